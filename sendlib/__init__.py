@@ -1,0 +1,1 @@
+"""Evidence bases and joint commissioning reviews for SEND, for any English council."""

@@ -1,0 +1,1 @@
+"""Columns, types, units and bounds of every table, and the areas of England."""

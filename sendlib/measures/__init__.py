@@ -1,0 +1,1 @@
+"""Pure functions from tables to tables: no files, clock, plotting or unseeded randomness."""

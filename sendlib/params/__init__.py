@@ -1,0 +1,1 @@
+"""What a report covers: the models of params files, and their faults."""

@@ -1,0 +1,1 @@
+"""Which reports to build, in which order, and what happened to each."""

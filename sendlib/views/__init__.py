@@ -1,0 +1,1 @@
+"""What a person reads: statements, charts with alt text, tables, number formats."""
