@@ -122,7 +122,14 @@ _COUNCILS = (
     Council("806", "Middlesbrough", "E12000001", ("E06000002",), (), ()),
     Council("807", "Redcar and Cleveland", "E12000001", ("E06000003",), (), ()),
     Council("808", "Stockton-on-Tees", "E12000001", ("E06000004",), (), ()),
-    Council("810", "Kingston upon Hull, City of", "E12000003", ("E06000010",), ("Kingston Upon Hull, City of", "Kingston upon Hull", "Hull"), ()),
+    Council(
+        "810",
+        "Kingston upon Hull, City of",
+        "E12000003",
+        ("E06000010",),
+        ("Kingston Upon Hull, City of", "Kingston upon Hull", "Hull"),
+        (),
+    ),
     Council("811", "East Riding of Yorkshire", "E12000003", ("E06000011",), (), ()),
     Council("812", "North East Lincolnshire", "E12000003", ("E06000012",), (), ()),
     Council("813", "North Lincolnshire", "E12000003", ("E06000013",), (), ()),
@@ -136,7 +143,14 @@ _COUNCILS = (
     Council("830", "Derbyshire", "E12000004", ("E10000007",), (), ()),
     Council("831", "Derby", "E12000004", ("E06000015",), (), ()),
     Council("838", "Dorset", "E12000009", ("E06000059",), (), ("835",)),
-    Council("839", "Bournemouth, Christchurch and Poole", "E12000009", ("E06000058",), ("BCP", "Bournemouth Christchurch and Poole"), ("836", "837", "835")),
+    Council(
+        "839",
+        "Bournemouth, Christchurch and Poole",
+        "E12000009",
+        ("E06000058",),
+        ("BCP", "Bournemouth Christchurch and Poole"),
+        ("836", "837", "835"),
+    ),
     Council("840", "County Durham", "E12000001", ("E06000047",), ("Durham",), ()),
     Council("841", "Darlington", "E12000001", ("E06000005",), (), ()),
     Council("845", "East Sussex", "E12000008", ("E10000011",), (), ()),
@@ -196,14 +210,16 @@ _COUNCILS = (
     Council("940", "North Northamptonshire", "E12000004", ("E06000061",), (), ("928",)),
     Council("941", "West Northamptonshire", "E12000004", ("E06000062",), (), ("928",)),
     Council("942", "Cumberland", "E12000002", ("E06000063",), (), ("909",)),
-    Council("943", "Westmorland and Furness", "E12000002", ("E06000064",), (), ("909",)),)
+    Council("943", "Westmorland and Furness", "E12000002", ("E06000064",), (), ("909",)),
+)
 
 _ABOLISHED = (
     Council("835", "Dorset", "E12000009", ("E10000009",), (), ()),
     Council("836", "Poole", "E12000009", ("E06000029",), (), ()),
     Council("837", "Bournemouth", "E12000009", ("E06000028",), (), ()),
     Council("909", "Cumbria", "E12000002", ("E10000006",), (), ()),
-    Council("928", "Northamptonshire", "E12000004", ("E10000021",), (), ()),)
+    Council("928", "Northamptonshire", "E12000004", ("E10000021",), (), ()),
+)
 
 # Invented, for the demo. DfE codes begin at 201 and E12 codes end at 09, so none is real.
 DEMO_REGIONS = {

@@ -1,0 +1,197 @@
+"""One published table to facts: the step from a file's own columns to `area_code, period, ...`."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sendlib.contracts.tables import FACT_COLUMNS, FACT_KEYS, checked_facts
+from sendlib.data.areas import present, resolved
+from sendlib.data.layouts import Layout
+from sendlib.data.periods import RULES
+from sendlib.data.symbols import parsed_values
+from sendlib.errors import SourceError
+
+TOTAL = "Total"
+
+
+def decoded(content: bytes, *, name: str) -> str:
+    """Return the text of a CSV file, with or without byte order mark.
+
+    Raises:
+        SourceError: the file is empty, or its bytes are not UTF-8 text.
+    """
+    if not content.strip():
+        raise SourceError(f"{name}: the file is empty; download it again")
+    if b"\x00" in content[:4096]:
+        raise SourceError(f"{name}: not a text file; expected a CSV in UTF-8; download it again")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name}: byte {error.start} is not UTF-8 text; expected a CSV in UTF-8; "
+            "download it again, or save it as “CSV UTF-8”"
+        ) from error
+
+
+def csv_columns(text: str) -> list[str]:
+    """Return the column names of a CSV, duplicates included."""
+    return next(csv.reader(io.StringIO(text)), [])
+
+
+def csv_frame(text: str, *, name: str) -> pd.DataFrame:
+    """Return a CSV as text cells; a column that stands twice is kept once.
+
+    Raises:
+        SourceError: a row has more or fewer cells than the header, as in a truncated file.
+    """
+    reader = csv.reader(io.StringIO(text))
+    header = [column.strip() for column in next(reader)]
+    rows = [row for row in reader if row]
+    width = len(header)
+    for number, row in enumerate(rows, start=2):
+        if len(row) != width:
+            raise SourceError(
+                f"{name}: row {number} has {len(row)} cells, the header has {width}: "
+                "the file is truncated or damaged; download it again"
+            )
+    if not rows:
+        raise SourceError(f"{name}: has a header and no rows; download it again")
+    frame = pd.DataFrame(rows, columns=range(width), dtype=str)
+    first = [index for index, column in enumerate(header) if header.index(column) == index]
+    return frame[first].set_axis([header[index] for index in first], axis=1)
+
+
+def facts_from(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFrame:
+    """Return the facts of one published table.
+
+    Args:
+        frame: the table as published, all cells text.
+        layout: what its columns are.
+        source: its path inside data_raw.
+
+    Raises:
+        SourceError: an area or a period that cannot be read.
+        ContractError: the result breaks the facts contract.
+    """
+    table = _as_laid_out(frame, layout)
+    table = _chosen_rows(table, layout)
+    keys = pd.DataFrame(
+        {
+            "area_code": _areas(table, layout, source=source),
+            "period": _periods(table, layout, source=source),
+            **_breakdowns(table, layout),
+        }
+    )
+    cells = _long(keys, table, layout)
+    known = cells["area_code"].notna()
+    values = parsed_values(cells.loc[known, "cell"])
+    _require_read(values, cells[known], source=source)
+    facts = cells.loc[known].drop(columns="cell").assign(**values, source=source)
+    distinct = facts.drop_duplicates()
+    return checked_facts(distinct[FACT_COLUMNS], name=source)
+
+
+def area_names(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFrame:
+    """Return every pairing of code and name in a published table, for the quality checks.
+
+    Returns:
+        One row per distinct area and period: area_code, period, published_code, published_ons,
+        published_name, source; missing where the file has no such column.
+    """
+    table = _chosen_rows(_as_laid_out(frame, layout), layout)
+    roles = {"dfe": "published_code", "ons": "published_ons", "name": "published_name"}
+    columns = layout.header.area_columns
+    pairs = pd.DataFrame(
+        {
+            "area_code": _areas(table, layout, source=source),
+            "period": _periods(table, layout, source=source),
+            **{
+                new: table[columns[role]] if role in columns else None
+                for role, new in roles.items()
+            },
+        }
+    )
+    return pairs.drop_duplicates().assign(source=source).reset_index(drop=True)
+
+
+def _as_laid_out(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    """Give the columns the case in which the layout spells them."""
+    spelling = {column.lower(): column for column in layout.columns}
+    return frame.rename(columns=lambda name: spelling.get(name.strip().lower(), name))
+
+
+def _chosen_rows(table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    for column, allowed in layout.rows.items():
+        table = table[table[column].isin(allowed)]
+    return table
+
+
+def _areas(table: pd.DataFrame, layout: Layout, *, source: str) -> pd.Series:
+    header = layout.header
+    areas = resolved(table, level=header.level, columns=header.area_columns)
+    unknown = areas.isna() & table[list(header.area_columns.values())].map(present).any(axis=1)
+    if unknown.any():
+        columns = [column for column in (header.level, *header.area_columns.values()) if column]
+        found = table.loc[unknown, columns].drop_duplicates().head(3).to_dict("records")
+        raise SourceError(
+            f"{source}: areas that are no English council, region or England: {found}; "
+            "expected a DfE or ONS code, or a name as published by DfE"
+        )
+    return areas
+
+
+def _periods(table: pd.DataFrame, layout: Layout, *, source: str) -> pd.Series:
+    column = layout.header.period
+    if column is None:
+        return pd.Series(layout.fixed_period, index=table.index, dtype=object)
+    rule = RULES[layout.period]
+    try:
+        periods = {text: rule(text) for text in table[column].unique()}
+    except ValueError as error:
+        raise SourceError(f"{source}: column {column}: {error}") from error
+    return table[column].map(periods)
+
+
+def _breakdowns(table: pd.DataFrame, layout: Layout) -> dict[str, object]:
+    if layout.breakdown is None:
+        return {"breakdown_topic": TOTAL, "breakdown": TOTAL}
+    breakdown = table[layout.breakdown].str.strip()
+    topic: pd.Series = (
+        table[layout.topic].str.strip()
+        if layout.topic
+        else pd.Series(layout.breakdown, index=table.index)
+    )
+    if layout.topic is None:
+        total = breakdown.str.lower() == TOTAL.lower()
+    elif (topic == TOTAL).any():
+        total = topic == TOTAL
+    else:
+        total = breakdown == topic
+    return {
+        "breakdown_topic": topic.mask(total, TOTAL),
+        "breakdown": breakdown.mask(total, TOTAL),
+    }
+
+
+def _long(keys: pd.DataFrame, table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    if layout.name and layout.value:
+        fields = {"field": table[layout.name].str.strip(), "cell": table[layout.value]}
+        return keys.assign(**fields)
+    return pd.concat(
+        [keys.assign(field=field, cell=table[field]) for field in layout.fields],
+        ignore_index=True,
+    )
+
+
+def _require_read(values: pd.DataFrame, cells: pd.DataFrame, *, source: str) -> None:
+    unread = values["reason"].isna()
+    if unread.any():
+        examples: Sequence[dict[str, object]] = (
+            cells.loc[unread, [*FACT_KEYS, "cell"]].head(3).to_dict("records")  # type: ignore[assignment]
+        )
+        raise SourceError(
+            f"{source}: {int(unread.sum())} cells are neither a number nor a known symbol "
+            f"(z, x, c, k, low, u, -, ..): {examples}"
+        )

@@ -1,0 +1,85 @@
+"""Tables already read, kept as Parquet under the hash of the file they came from.
+
+A file is read once: the second time its tables come from the store in milliseconds. The key also
+holds a hash of the reading code, so a changed reader reads again. Local files never enter it.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+
+STORE_VARIABLE = "SENDLIB_STORE"
+
+
+def store_folder() -> Path:
+    """Return where tables are kept: SENDLIB_STORE, else `.sendlib/` in the working folder."""
+    return Path(os.environ.get(STORE_VARIABLE) or ".sendlib").resolve()
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def reading_code() -> str:
+    """Return a hash of the code and layouts that turn files into tables."""
+    digest = hashlib.sha256()
+    for package in ("sendlib.data", "sendlib.contracts"):
+        root = Path(str(files(package)))
+        for path in sorted([*root.rglob("*.py"), *root.rglob("*.yml")]):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def table_path(folder: Path, key: str) -> Path:
+    """Return where the table of a key lies in a store."""
+    return folder / "tables" / f"{key}.parquet"
+
+
+def read_table(folder: Path, key: str) -> pd.DataFrame:
+    """Read a stored table."""
+    return pd.read_parquet(table_path(folder, key))
+
+
+def write_table(folder: Path, key: str, table: pd.DataFrame) -> None:
+    """Store a table under a key, whole or not at all."""
+    path = table_path(folder, key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+        part = Path(scratch) / "table.parquet"
+        table.to_parquet(part, index=False, compression="zstd")
+        part.replace(path)
+
+
+def read_index(folder: Path, key: str) -> list[dict[str, str]] | None:
+    """Return what a file was found to hold, None where it was not read before."""
+    path = folder / "index" / f"{key}.json"
+    try:
+        listed: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    missing = any(not table_path(folder, entry["key"]).exists() for entry in listed)
+    return None if missing else listed
+
+
+def write_index(folder: Path, key: str, entries: list[dict[str, str]]) -> None:
+    """Store what a file was found to hold, whole or not at all."""
+    path = folder / "index" / f"{key}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+        part = Path(scratch) / "index.json"
+        part.write_text(json.dumps(entries), encoding="utf-8")
+        part.replace(path)

@@ -1,0 +1,225 @@
+"""All published tables of a data folder, found by content, read once, handed out by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from sendlib.contracts.tables import FACT_KEYS
+from sendlib.data.periods import end_year
+from sendlib.data.reading import read_file
+from sendlib.data.store import (
+    file_sha256,
+    read_index,
+    read_table,
+    reading_code,
+    sha256,
+    store_folder,
+    write_index,
+    write_table,
+)
+from sendlib.errors import SourceError
+
+INVENTORY_COLUMNS = [
+    "dataset", "publication", "title", "source", "file", "sha256", "key", "first", "last",
+    "repeated_columns",
+]  # fmt: skip
+_SKIPPED = {"sources.yml", "README.md"}
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What lies in a data folder.
+
+    tables: one row per table found (INVENTORY_COLUMNS); first and last are its periods, "" for
+    tables without periods. faults: files that could not be read, message each. unknown: files of
+    no kind that sendlib knows, by path inside the folder.
+    """
+
+    tables: pd.DataFrame
+    faults: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def inventory(data_raw: Path, *, store: Path | None = None) -> Inventory:
+    """Read every file of a data folder that was not read before, and list what they hold.
+
+    Raises:
+        SourceError: the folder is not there.
+    """
+    if not data_raw.is_dir():
+        raise SourceError(
+            f"{data_raw}: no such folder; give the folder of published files with --data-raw, "
+            "or run “sendlib fetch”"
+        )
+    folder = store or store_folder()
+    rows: list[dict[str, str]] = []
+    faults: list[str] = []
+    unknown: list[str] = []
+    for path in sorted(data_raw.rglob("*")):
+        source = path.relative_to(data_raw).as_posix()
+        if not path.is_file() or path.name in _SKIPPED or path.name.startswith("."):
+            continue
+        try:
+            found = _stored(path, source=source, store=folder)
+        except SourceError as error:
+            faults.append(str(error))
+            continue
+        rows.extend(found)
+        if not found:
+            unknown.append(source)
+    tables = pd.DataFrame(rows, columns=INVENTORY_COLUMNS, dtype=str)
+    return Inventory(tables=tables, faults=tuple(faults), unknown=tuple(unknown))
+
+
+def _stored(path: Path, *, source: str, store: Path) -> list[dict[str, str]]:
+    """Return the inventory rows of one file, reading it into the store if it is new there."""
+    try:
+        digest = file_sha256(path)
+    except OSError as error:
+        raise SourceError(f"{source}: cannot be opened ({error.strerror}); check it") from error
+    key = f"{digest}-{reading_code()}"
+    # the path is part of the tables (their source), so a moved file is read again
+    named = f"{key}-{sha256(source.encode())[:12]}"
+    known = read_index(store, named)
+    if known is not None:
+        return known
+    entries = []
+    for number, read in enumerate(read_file(path, source=source)):
+        table_key = f"{named}-{number}"
+        write_table(store, table_key, read.table)
+        if read.names is not None:
+            write_table(store, f"{table_key}-names", read.names)
+        periods = _periods(read.table)
+        entries.append(
+            {
+                "dataset": read.dataset,
+                "publication": read.publication,
+                "title": read.title,
+                "source": read.source,
+                "file": source,
+                "sha256": digest,
+                "key": table_key,
+                "first": periods[0],
+                "last": periods[1],
+                "repeated_columns": ", ".join(read.repeated_columns),
+            }
+        )
+    write_index(store, named, entries)
+    return entries
+
+
+def _periods(table: pd.DataFrame) -> tuple[str, str]:
+    if "period" not in table.columns or table.empty:
+        return "", ""
+    periods = sorted(map(str, table["period"].dropna().unique()), key=lambda text: (text[:4], text))
+    return (periods[0], periods[-1]) if periods else ("", "")
+
+
+@dataclass
+class Tables:
+    """The published tables a report reads, each loaded when first asked for.
+
+    A dataset that several files hold (three years of one dashboard, two releases of one table) is
+    one table: the newest file's rows come first, and an older file adds only keys it lacks.
+    """
+
+    found: pd.DataFrame
+    store: Path
+    _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def has(self, dataset: str) -> bool:
+        """Say whether any file holds a dataset."""
+        return bool((self.found["dataset"] == dataset).any())
+
+    def facts(self, dataset: str) -> pd.DataFrame:
+        """Return the facts of a dataset, no rows where no file holds it."""
+        return self._table(dataset, keys=FACT_KEYS)
+
+    def table(self, dataset: str) -> pd.DataFrame:
+        """Return a dataset that is not facts, as its reader left it; empty where absent."""
+        return self._table(dataset, keys=None)
+
+    def names(self) -> pd.DataFrame:
+        """Return every pairing of area code and name that the files publish."""
+        parts = [
+            read_table(self.store, f"{key}-names")
+            for key in self.found["key"]
+            if (self.store / "tables" / f"{key}-names.parquet").exists()
+        ]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+    def all_facts(self) -> Mapping[str, pd.DataFrame]:
+        """Return every dataset that is facts."""
+        names = self.found.loc[self.found["first"] != "", "dataset"].unique()
+        tables = {str(name): self.facts(str(name)) for name in names}
+        return {name: table for name, table in tables.items() if "field" in table.columns}
+
+    def files_of(self, dataset: str) -> pd.DataFrame:
+        """Return the inventory rows of a dataset, newest first."""
+        rows = self.found[self.found["dataset"] == dataset]
+        order = rows["last"].map(lambda text: end_year(text) if text else 0)
+        return rows.assign(order=order).sort_values(["order", "source"], ascending=[False, True])
+
+    def _table(self, dataset: str, *, keys: list[str] | None) -> pd.DataFrame:
+        if dataset not in self._loaded:
+            parts = [read_table(self.store, key) for key in self.files_of(dataset)["key"]]
+            self._loaded[dataset] = _combined(parts, keys=keys)
+        return self._loaded[dataset]
+
+
+def _combined(parts: list[pd.DataFrame], *, keys: list[str] | None) -> pd.DataFrame:
+    if not parts:
+        return pd.DataFrame()
+    if len(parts) == 1:
+        return parts[0]
+    both = pd.concat(
+        [part.astype(dict.fromkeys(part.select_dtypes("category"), object)) for part in parts],
+        ignore_index=True,
+    )
+    if keys is None:
+        return both.drop_duplicates(ignore_index=True)
+    return both.drop_duplicates(keys, ignore_index=True)
+
+
+def load_tables(
+    data_raw: Path, *, store: Path | None = None, pins: Mapping[str, str] | None = None
+) -> Tables:
+    """Return the tables of a data folder, ready to be asked for.
+
+    Args:
+        data_raw: folder of files as published.
+        store: where read tables are kept; `store_folder()` by default.
+        pins: publication to edition, its last year: later files of it are left out.
+
+    Raises:
+        SourceError: the folder is absent, files are unreadable or of unknown edition, or a pinned
+            edition is not there. All faults at once.
+    """
+    folder = store or store_folder()
+    listed = inventory(data_raw, store=folder)
+    if listed.faults:
+        raise SourceError("\n".join(listed.faults))
+    if listed.tables.empty:
+        raise SourceError(
+            f"{data_raw}: no published file that sendlib knows; run “sendlib fetch”, or copy the "
+            "files named in data_raw/sources.yml there"
+        )
+    return Tables(found=_pinned(listed.tables, dict(pins or {})), store=folder)
+
+
+def _pinned(found: pd.DataFrame, pins: dict[str, str]) -> pd.DataFrame:
+    year = found["last"].map(lambda text: end_year(text) if text else 0)
+    release = year.groupby(found["file"]).transform("max")
+    keep = pd.Series(True, index=found.index)
+    for publication, edition in pins.items():
+        rows = found["publication"] == publication
+        editions = sorted(release[rows].unique())
+        if int(edition) not in editions:
+            raise SourceError(
+                f"sources.{publication}: edition {edition} is not in the data folder; "
+                f"found: {', '.join(map(str, editions)) or 'none'}"
+            )
+        keep &= ~rows | (release <= int(edition))
+    return found[keep].reset_index(drop=True)
