@@ -1,0 +1,105 @@
+"""Params from a file, from a notebook's parameters cell, or as defaults; all faults at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sendlib.errors import ParamsError
+from sendlib.params.faults import Fault, did_you_mean, dotted, explain, nearest
+from sendlib.params.logo import logo_data
+from sendlib.params.model import ReportParams
+from sendlib.params.partners import KNOWN_PARTNERS
+from sendlib.params.reading import Document, read_document
+
+SUFFIXES = (".yml", ".yaml")
+
+
+def load_params(path: Path) -> ReportParams:
+    """Read and check one params file.
+
+    Raises:
+        ParamsError: every fault of the file, one a line:
+            `file: line: key: found ..., allowed: ...; did you mean ...?`
+    """
+    document = read_document(_content(path))
+    values, faults = document.values, document.faults
+    _take_in_logo(values, path.parent, document)
+    params: ReportParams | None = None
+    if values or not faults:
+        try:
+            params = ReportParams.model_validate(values)
+        except ValidationError as error:
+            faults.extend(_faults(error, document))
+    if params is None or faults:
+        raise ParamsError(_message(faults, path.as_posix()))
+    return params
+
+
+def default_params(area: str) -> ReportParams:
+    """Return the params that `sendlib new` writes for a council, without writing them.
+
+    Args:
+        area: the council, by name or three-digit code.
+
+    Raises:
+        ParamsError: there is no such council today.
+    """
+    params = from_notebook(area=area)
+    known = KNOWN_PARTNERS.get(params.area)
+    return params.model_copy(update={"partners": known}) if known else params
+
+
+def to_notebook(params: ReportParams) -> dict[str, Any]:
+    """Return params as the values of a notebook's parameters cell: plain text, numbers, lists."""
+    return params.model_dump(mode="json")
+
+
+def from_notebook(**values: Any) -> ReportParams:
+    """Return params from the values of a notebook's parameters cell.
+
+    Raises:
+        ParamsError: every fault of the values, one a line.
+    """
+    try:
+        return ReportParams.model_validate(values)
+    except ValidationError as error:
+        raise ParamsError(_message(_faults(error, None), "params")) from error
+
+
+def _faults(error: ValidationError, document: Document | None) -> Iterable[Fault]:
+    for details in error.errors():
+        key, text = explain(details, ReportParams)
+        yield Fault(document.line(key) if document else 0, dotted(key), text)
+
+
+def _message(faults: Iterable[Fault], where: str) -> str:
+    return "\n".join(fault.sentence(where) for fault in sorted(set(faults)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        advice = did_you_mean(_similar_files(path)) or "write one with: sendlib new NAME"
+        raise ParamsError(f"{path.as_posix()}: no such file; {advice}") from error
+    except OSError as error:
+        kind = "is a folder" if path.is_dir() else f"cannot be read: {error.strerror}"
+        raise ParamsError(f"{path.as_posix()}: {kind}; a params file is expected") from error
+
+
+def _similar_files(path: Path) -> list[str]:
+    if not path.parent.is_dir():
+        return []
+    names = sorted(file.name for file in path.parent.iterdir() if file.suffix in SUFFIXES)
+    return [(path.parent / name).as_posix() for name in nearest(path.name, names)]
+
+
+def _take_in_logo(values: dict[str, Any], folder: Path, document: Document) -> None:
+    """Put the content of the logo's file in the place of its path."""
+    branding = values.get("branding")
+    if isinstance(branding, dict) and isinstance(branding.get("logo"), str):
+        branding["logo"], fault = logo_data(folder, branding["logo"])
+        if fault:
+            document.refuse(("branding", "logo"), fault)
