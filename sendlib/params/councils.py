@@ -21,7 +21,7 @@ _ABOLISHED_ON = {
 # Words of a council's style, not of its name
 _STYLE = frozenset(
     "council corporation county city borough metropolitan district royal unitary authority the"
-    " lbc mbc mdc".split()
+    " bc cc lbc mbc mdc".split()
 )
 _SUFFIX = re.compile(r", (City|County) of$")
 

@@ -11,7 +11,7 @@ from sendlib.params.faults import Fault, did_you_mean, dotted, explain, nearest
 from sendlib.params.logo import logo_data
 from sendlib.params.model import ReportParams
 from sendlib.params.partners import KNOWN_PARTNERS
-from sendlib.params.reading import Document, read_document
+from sendlib.params.reading import ParamsText, read_params_text
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -23,7 +23,7 @@ def load_params(path: Path) -> ReportParams:
         ParamsError: every fault of the file, one a line:
             `file: line: key: found ..., allowed: ...; did you mean ...?`
     """
-    document = read_document(_content(path))
+    document = read_params_text(_content(path))
     values, faults = document.values, document.faults
     _take_in_logo(values, path.parent, document)
     params: ReportParams | None = None
@@ -68,7 +68,7 @@ def from_notebook(**values: Any) -> ReportParams:
         raise ParamsError(_message(_faults(error, None), "params")) from error
 
 
-def _faults(error: ValidationError, document: Document | None) -> Iterable[Fault]:
+def _faults(error: ValidationError, document: ParamsText | None) -> Iterable[Fault]:
     for details in error.errors():
         key, text = explain(details, ReportParams)
         yield Fault(document.line(key) if document else 0, dotted(key), text)
@@ -96,7 +96,7 @@ def _similar_files(path: Path) -> list[str]:
     return [(path.parent / name).as_posix() for name in nearest(path.name, names)]
 
 
-def _take_in_logo(values: dict[str, Any], folder: Path, document: Document) -> None:
+def _take_in_logo(values: dict[str, Any], folder: Path, document: ParamsText) -> None:
     """Put the content of the logo's file in the place of its path."""
     branding = values.get("branding")
     if isinstance(branding, dict) and isinstance(branding.get("logo"), str):

@@ -21,7 +21,7 @@ _COLOUR_KEYS = {"primary", "accent"}
 
 
 @dataclass
-class Document:
+class ParamsText:
     """A params file as read: its values, the line of every key, and the faults of its text."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -39,9 +39,9 @@ class Document:
         self.faults.append(Fault(line or self.line(key), dotted(key), text))
 
 
-def read_document(content: bytes) -> Document:
+def read_params_text(content: bytes) -> ParamsText:
     """Read the bytes of a params file; what is wrong with them is among the faults."""
-    document = Document()
+    document = ParamsText()
     text = _decoded(content, document)
     if text is None:
         return document
@@ -81,7 +81,7 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
-def _decoded(content: bytes, document: Document) -> str | None:
+def _decoded(content: bytes, document: ParamsText) -> str | None:
     if len(content) > LARGEST_BYTES:
         document.refuse((), f"found {len(content):,} bytes, allowed: at most {LARGEST_BYTES:,}")
         return None
@@ -101,7 +101,7 @@ def _decoded(content: bytes, document: Document) -> str | None:
         return None
 
 
-def _composed(text: str, document: Document) -> yaml.Node | None:
+def _composed(text: str, document: ParamsText) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
@@ -133,7 +133,7 @@ def _line(node: yaml.Node) -> int:
 class _Walk:
     """Turns nodes into values, and notes lines and faults on the way."""
 
-    def __init__(self, document: Document, text_lines: list[str]) -> None:
+    def __init__(self, document: ParamsText, text_lines: list[str]) -> None:
         self.document = document
         self.text_lines = text_lines
 
