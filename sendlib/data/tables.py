@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sendlib.contracts.tables import FACT_KEYS
+from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.data.reading import read_file
 from sendlib.data.store import (
@@ -25,6 +25,7 @@ INVENTORY_COLUMNS = [
     "dataset", "publication", "title", "source", "file", "sha256", "key", "first", "last",
     "repeated_columns",
 ]  # fmt: skip
+DOUBT_KEYS = ["source", "area_code", "period", "field"]
 _SKIPPED = {"sources.yml", "README.md"}
 
 
@@ -128,6 +129,7 @@ class Tables:
     found: pd.DataFrame
     store: Path
     _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _topics: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
 
     def has(self, dataset: str) -> bool:
         """Say whether any file holds a dataset."""
@@ -161,6 +163,28 @@ class Tables:
         rows = self.found[self.found["dataset"] == dataset]
         order = rows["last"].map(lambda text: end_year(text) if text else 0)
         return rows.assign(order=order).sort_values(["order", "source"], ascending=[False, True])
+
+    def cells(self, dataset: str, topic: str) -> pd.DataFrame:
+        """Return the facts of one breakdown topic; no rows and columns where there are none."""
+        if dataset not in self._topics:
+            facts = self.facts(dataset)
+            groups = facts.groupby("breakdown_topic", observed=True) if len(facts) else []
+            self._topics[dataset] = {str(name): group for name, group in groups}
+        return self._topics[dataset].get(topic, pd.DataFrame())
+
+    def doubted(self, cells: pd.DataFrame) -> pd.Series:
+        """Say which cells a finding calls questioned, by source, area, period and field."""
+        found = self.findings()
+        doubts = found.loc[found["effect"] == "questioned", DOUBT_KEYS]
+        if doubts.empty:
+            return pd.Series(False, index=cells.index)
+        keys = pd.MultiIndex.from_frame(cells[DOUBT_KEYS].astype(str))
+        listed = pd.MultiIndex.from_frame(doubts.astype(str))
+        return pd.Series(keys.isin(listed), index=cells.index)
+
+    def findings(self) -> pd.DataFrame:
+        """Return the faults found in the data, one row per source, area, period and field."""
+        return pd.DataFrame(columns=FINDING_COLUMNS)
 
     def _table(self, dataset: str, *, keys: list[str] | None) -> pd.DataFrame:
         if dataset not in self._loaded:

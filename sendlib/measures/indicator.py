@@ -1,0 +1,59 @@
+"""What an indicator is: which published cells make it, in which unit, and how readers call it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sendlib.measures.comparison import Polarity
+
+# proportion: part of a whole. rate: events per head. count: a number. value: as published, with
+# no counts behind it, so neither interval nor test
+Kind = Literal["proportion", "rate", "count", "value"]
+Unit = Literal["count", "percent", "per_1000", "gbp", "weeks", "ratio", "index"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Published cells that are added up.
+
+    dataset: the facts table. fields: columns as published, summed. topic and breakdowns: which
+    rows, summed too. years_before: 1 takes the cells of the year before the indicator's period,
+    as a January count is set against the mid-year population before it.
+    """
+
+    dataset: str
+    fields: tuple[str, ...]
+    topic: str = "Total"
+    breakdowns: tuple[str, ...] = ("Total",)
+    years_before: int = 0
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One measure of the report.
+
+    measure: its name in figures.csv. title: heading of its chart and table. subject: how a
+    sentence calls it, lower case, singular. topic: its section. count and denominator: the cells
+    behind it; `value` indicators have no denominator and `count` holds the published value.
+    polarity: "high" where high is good, "low" where low is good, None where neither.
+    """
+
+    measure: str
+    title: str
+    subject: str
+    topic: str
+    kind: Kind
+    unit: Unit
+    polarity: Polarity
+    count: Selection
+    denominator: Selection | None = None
+    per: float = 1.0
+    definition: str = ""
+    break_before: str | None = None
+    places: int | None = None
+    headline: bool = False
+    breakdown: str = "Total"
+
+    @property
+    def scale(self) -> float:
+        """What a share or rate is multiplied by to be in its unit."""
+        return 100.0 if self.unit == "percent" and self.kind == "proportion" else self.per

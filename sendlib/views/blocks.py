@@ -1,0 +1,204 @@
+"""What a notebook cell shows: a statement, chart, table, callout, prose or cover, with metadata.
+
+Each shows itself to Jupyter with the data and metadata from which `sendlib.report` builds the
+document; an output without them stops the build.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from sendlib.contracts.tables import COMPARISON_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS
+
+BLOCK = "application/vnd.sendlib.block+json"
+FIGURES = "application/vnd.sendlib.figures+json"
+COMPARISONS = "application/vnd.sendlib.comparisons+json"
+FINDINGS = "application/vnd.sendlib.findings+json"
+INPUTS = "application/vnd.sendlib.inputs+json"
+
+Bundle = tuple[dict[str, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The figures and comparisons that a block shows, for the files beside the report."""
+
+    figures: pd.DataFrame | None = None
+    comparisons: pd.DataFrame | None = None
+    findings: pd.DataFrame | None = None
+    inputs: pd.DataFrame | None = None
+
+    def bundle(self) -> dict[str, Any]:
+        """Return the parts that are there as JSON tables by media type."""
+        parts = {
+            FIGURES: (self.figures, FIGURE_COLUMNS),
+            COMPARISONS: (self.comparisons, COMPARISON_COLUMNS),
+            FINDINGS: (self.findings, FINDING_COLUMNS),
+            INPUTS: (self.inputs, ["path", "sha256"]),
+        }
+        return {
+            media: json_table(table, columns)
+            for media, (table, columns) in parts.items()
+            if table is not None and len(table)
+        }
+
+
+def json_table(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+    """Return a table as `{"columns": [...], "rows": [[...]]}`, missing cells as null."""
+    rows = [[plain(cell) for cell in row] for row in table[list(columns)].itertuples(index=False)]
+    return {"columns": list(columns), "rows": rows}
+
+
+def plain(cell: object) -> object:
+    """Return a cell as JSON knows it: number, text, true, false or null."""
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):
+        return None
+    item = getattr(cell, "item", None)
+    return item() if callable(item) else cell
+
+
+def _bundle(
+    kind: str, *, label: str, content: dict[str, Any], text: str, caption: str = "", alt: str = "",
+    evidence: Evidence | None = None, media: dict[str, Any] | None = None,
+) -> Bundle:  # fmt: skip
+    data = {"text/plain": text, **(media or {}), BLOCK: content}
+    data |= evidence.bundle() if evidence else {}
+    return data, {"report": {"kind": kind, "label": label, "caption": caption, "alt": alt}}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or two that say what a figure shows. tone: plain, questioned or missing."""
+
+    text: str
+    label: str
+    tone: str = "plain"
+    footnotes: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        content = {"text": self.text, "tone": self.tone, "footnotes": list(self.footnotes)}
+        return _bundle(
+            "statement", label=self.label, content=content, text=self.text, evidence=self.evidence
+        )
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A boxed remark. tone: info, warning or missing."""
+
+    title: str
+    text: str
+    label: str
+    tone: str = "info"
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        content = {"title": self.title, "text": self.text, "tone": self.tone}
+        return _bundle(
+            "callout", label=self.label, content=content, text=f"{self.title}. {self.text}"
+        )
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Generated paragraphs and a list below them."""
+
+    label: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        content = {"paragraphs": list(self.paragraphs), "list": list(self.items)}
+        text = "\n".join([*self.paragraphs, *self.items])
+        return _bundle(
+            "prose", label=self.label, content=content, text=text, evidence=self.evidence
+        )
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn figure: SVG, the sentence that tells its finding (alt), caption, and its data."""
+
+    svg: str
+    alt: str
+    caption: str
+    label: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[object, ...], ...]
+    notes: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        first = self.rows[0] if self.rows else ()
+        formats = ["text" if isinstance(cell, str) else "number" for cell in first]
+        content = {
+            "svg": self.svg,
+            "columns": [
+                {"key": key, "title": title, "format": form}
+                for (key, title), form in zip(self.columns, formats, strict=False)
+            ],
+            "rows": [[plain(cell) for cell in row] for row in self.rows],
+            "notes": list(self.notes),
+        }
+        return _bundle(
+            "figure", label=self.label, content=content, text=self.alt, caption=self.caption,
+            alt=self.alt, evidence=self.evidence, media={"image/svg+xml": self.svg},
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its title, and whether it holds numbers."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as read: display strings, the raw values behind them, and notes."""
+
+    caption: str
+    label: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[object, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        content = {
+            "columns": [
+                {
+                    "key": f"c{number}",
+                    "title": column.title,
+                    "align": "right" if column.numeric else "left",
+                    "format": "number" if column.numeric else "text",
+                }
+                for number, column in enumerate(self.columns)
+            ],
+            "rows": [list(row) for row in self.rows],
+            "row_header": 0,
+            "values": [[plain(cell) for cell in row] for row in (self.values or self.rows)],
+            "notes": list(self.notes),
+        }
+        lines = ["\t".join(column.title for column in self.columns)]
+        lines += ["\t".join(row) for row in self.rows]
+        return _bundle(
+            "table", label=self.label, content=content, text="\n".join(lines),
+            caption=self.caption, evidence=self.evidence,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CoverPage:
+    """The cover: what the report says about itself."""
+
+    content: dict[str, Any]
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        title = f"{self.content['title']}: {self.content['area_name']}"
+        return _bundle("cover", label="cover", content=self.content, text=title)

@@ -1,0 +1,45 @@
+"""From values to the rows of figures.csv and comparisons.csv."""
+
+import numpy as np
+import pandas as pd
+
+from sendlib.contracts.tables import FIGURE_COLUMNS
+from sendlib.measures.compared import Compared
+from sendlib.measures.indicator import Indicator
+from sendlib.measures.place import Place
+from sendlib.views.blocks import Evidence
+
+
+def evidence_of(compared: Compared) -> Evidence:
+    """Return the figures of the council and its comparators, and their comparisons."""
+    shown = [compared.place.area_code, *compared.place.comparators]
+    values = compared.values[compared.values["area_code"].isin(shown)]
+    return Evidence(
+        figures=figures_of(values, compared.indicator, compared.place),
+        comparisons=compared.comparisons,
+    )
+
+
+def evidence_with_neighbours(compared: Compared) -> Evidence:
+    """Return `evidence_of` and the figures of the neighbours, which the charts show as well."""
+    return Evidence(
+        figures=figures_of(compared.values, compared.indicator, compared.place),
+        comparisons=compared.comparisons,
+    )
+
+
+def figures_of(values: pd.DataFrame, indicator: Indicator, place: Place) -> pd.DataFrame:
+    """Return FIGURE_COLUMNS for values of one indicator.
+
+    Args:
+        values: VALUE_COLUMNS, any areas and periods.
+        indicator: what they are of.
+        place: names the comparators.
+    """
+    return values.assign(
+        measure=indicator.measure,
+        area_name=[place.label(str(code)) for code in values["area_code"]],
+        breakdown=indicator.breakdown,
+        unit=indicator.unit,
+        confidence=np.where(values["lower"].notna(), 95.0, np.nan),
+    )[FIGURE_COLUMNS].reset_index(drop=True)

@@ -1,0 +1,74 @@
+"""The look of charts: afcharts' style and palette, our typeface, one fixed layout."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt  # noqa: E402  (the backend is chosen first)
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+
+from sendlib.views.typeface import use_typeface  # noqa: E402
+
+# afcharts' categorical palette (Government Analysis Function), contrast with white at least 3:1
+AREA = "#12436D"
+NEIGHBOURS = "#801650"
+REGION = "#28A197"
+NATION = "#3D3D3D"
+OWN_LIST = "#A24A0B"
+PALE = "#8A8A8A"
+BAND = "#C9D6E2"
+SEQUENCE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+WIDTH = 7.2  # inches
+
+
+@cache
+def use_style() -> None:
+    """Set matplotlib's style once per process."""
+    plt.style.use("afcharts.afcharts")
+    use_typeface()
+    matplotlib.rcParams.update(
+        {
+            "font.size": 10.5,
+            "axes.titlesize": 11,
+            "axes.labelsize": 10.5,
+            "xtick.labelsize": 10,
+            "ytick.labelsize": 10,
+            "legend.fontsize": 10,
+            "svg.hashsalt": "sendlib",
+            "svg.fonttype": "path",
+            "figure.dpi": 100,
+            "axes.unicode_minus": True,
+        }
+    )
+
+
+@contextmanager
+def canvas(
+    height: float, *, left: float = 0.08, right: float = 0.98, top: float = 0.96, bottom: float = 0.12
+) -> Iterator[tuple[Figure, Axes]]:
+    """Give a figure of the report's width and one axes; it is closed afterwards.
+
+    Args:
+        height: inches.
+        left, right, top, bottom: where the axes lie in the figure, 0 to 1.
+    """
+    use_style()
+    figure = plt.figure(figsize=(WIDTH, height))
+    axes = figure.add_axes((left, bottom, right - left, top - bottom))
+    try:
+        yield figure, axes
+    finally:
+        plt.close(figure)
+
+
+def svg_of(figure: Figure) -> str:
+    """Return a figure as SVG, the same bytes every time."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
