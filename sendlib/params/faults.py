@@ -20,8 +20,6 @@ _ALLOWED = {
     "string": "text",
     "greater_than_equal": "{ge} or more",
     "less_than_equal": "{le} or less",
-    "too_short": "a list of at least {min_length}",
-    "too_long": "a list of at most {max_length}",
     "tuple": "a list, each line beginning with a dash",
 }
 
@@ -79,9 +77,9 @@ def found_text(value: object) -> str:
     return f'"{one_line(value)}"' if isinstance(value, str) else one_line(str(value))
 
 
-def sentence(value: object, allowed: str, advice: str = "") -> str:
-    """Return `found ..., allowed: ...; advice`."""
-    text = f"found {found_text(value)}, allowed: {allowed}"
+def sentence(found: str, allowed: str, advice: str = "") -> str:
+    """Return `found ..., allowed: ...; advice`, where `found` is as `found_text` shows it."""
+    text = f"found {found}, allowed: {allowed}"
     return f"{text}; {advice}" if advice else text
 
 
@@ -108,12 +106,12 @@ def explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[Key, str]:
     if error["type"] == "extra_forbidden":
         return key, _unknown_key(key, model)
     if error["type"] == "missing":
-        return key, sentence(None, _description(key, model))
+        return key, sentence(found_text(None), _description(key, model))
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
-        found = error["input"] if refused.found is None else refused.found
+        found = found_text(error["input"]) if refused.found is None else refused.found
         return (*key, *refused.at), sentence(found, refused.allowed, refused.advice)
-    return key, sentence(error["input"], *_allowed(error, model))
+    return key, sentence(found_text(error["input"]), *_allowed(error, model))
 
 
 def _allowed(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
@@ -139,7 +137,7 @@ def _unknown_key(key: Key, model: type[BaseModel]) -> str:
     names = list(_block_at(key[:-1], model).model_fields)
     elsewhere = [path for path in _paths(model) if path.rpartition(".")[2] == word.casefold()]
     advice = did_you_mean(nearest(word, names) or elsewhere)
-    return f"unknown key, {sentence(word, ', '.join(names), advice)}"
+    return f"unknown key, {sentence(found_text(word), ', '.join(names), advice)}"
 
 
 def _description(key: Key, model: type[BaseModel]) -> str:

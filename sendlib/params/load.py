@@ -85,7 +85,11 @@ def _content(path: Path) -> bytes:
         advice = did_you_mean(_similar_files(path)) or "write one with: sendlib new NAME"
         raise ParamsError(f"{path.as_posix()}: no such file; {advice}") from error
     except OSError as error:
-        kind = "is a folder" if path.is_dir() else f"cannot be read: {error.strerror}"
+        may_be_folder = isinstance(
+            error, IsADirectoryError | PermissionError
+        )  # Windows: the latter
+        is_folder = may_be_folder and path.is_dir()
+        kind = "is a folder" if is_folder else f"cannot be read: {error.strerror}"
         raise ParamsError(f"{path.as_posix()}: {kind}; a params file is expected") from error
 
 

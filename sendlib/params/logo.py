@@ -19,7 +19,7 @@ def logo_data(folder: Path, name: str) -> tuple[str | None, str]:
     """
     media = _MEDIA.get(Path(name).suffix.lower())
     if media is None:
-        return None, sentence(name, "the path of a PNG or SVG file")
+        return None, sentence(found_text(name), "the path of a PNG or SVG file")
     try:
         content = (folder / name).read_bytes()
     except (OSError, ValueError):
@@ -29,5 +29,5 @@ def logo_data(folder: Path, name: str) -> tuple[str | None, str]:
     is_png = content.startswith(_PNG_SIGNATURE)
     is_svg = b"<svg" in content[:5000] and not is_png
     if not (is_png if media == "image/png" else is_svg):
-        return None, sentence(name, f"a file whose content is {media}")
+        return None, sentence(found_text(name), f"a file whose content is {media}")
     return f"data:{media};base64,{base64.b64encode(content).decode('ascii')}", ""

@@ -30,20 +30,9 @@ LAST_YEAR = 2025
 LATEST = "latest"
 
 Section = Literal[
-    "population",
-    "needs",
-    "ages",
-    "settings",
-    "timeliness",
-    "outcomes",
-    "adulthood",
-    "money",
-    "low-incidence",
-    "comparison",
-    "map",
-    "provision",
-    "glossary",
-]
+    "population", "needs", "ages", "settings", "timeliness", "outcomes", "adulthood", "money",
+    "low-incidence", "comparison", "map", "provision", "glossary",
+]  # fmt: skip
 
 
 class Block(BaseModel):
@@ -80,13 +69,15 @@ class OwnComparators(Block):
 
     name: GivenLine = Field(description="what readers call the list, such as CIPFA neighbours")
     councils: tuple[CouncilCode, ...] = Field(
-        min_length=1, description="a list of councils, by name or three-digit code"
+        description="a list of councils, by name or three-digit code"
     )
     source: GivenLine = Field(description="who made the list, and its date or edition")
 
     @field_validator("councils")
     @classmethod
     def _stand_once(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        if not codes:
+            raise Refused("a list of at least one council", found="an empty list")
         for index, code in enumerate(codes):
             if code in codes[:index]:
                 raise Refused("each council once", at=(index,), found=area_name(code))

@@ -46,12 +46,14 @@ def read_params_text(content: bytes) -> ParamsText:
     if text is None:
         return document
     node = _composed(text, document)
-    if node is None and not document.faults:
+    if document.faults:
+        return document
+    if node is None or node.tag.endswith(":null"):
         document.refuse((), "found an empty file, allowed: keys such as area: York")
-    elif node is not None and not isinstance(node, yaml.MappingNode):
-        document.refuse((), "found no keys, allowed: lines such as area: York", line=_line(node))
     elif isinstance(node, yaml.MappingNode):
         document.values = _Walk(document, text.splitlines()).block(node, ())
+    else:
+        document.refuse((), "found no keys, allowed: lines such as area: York", line=_line(node))
     return document
 
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendlib.params.colours import (
@@ -37,6 +37,7 @@ def test_a_colour_is_read_with_or_without_its_sign(text: str, colour: str | None
     assert normal_hex(text) == colour
 
 
+@settings(deadline=None)
 @given(COLOURS, st.sampled_from([TEXT_CONTRAST, GRAPHIC_CONTRAST, 21.0]))
 def test_the_nearest_darker_shade_passes_and_one_that_passes_is_kept(
     colour: str, contrast: float
