@@ -54,7 +54,8 @@ COMPARISON_COLUMNS = [
 ]  # fmt: skip
 
 AREA_CODE = r"^(ENG|\d{3}|E1[23]\d{6})$"
-PERIOD = r"^(\d{4}|\d{4}/\d{2}|\d{4}-\d{2}|\d{4}-\d{2}-\d{2})$"
+_YEAR = r"\d{4}([/-]\d{2})?"
+PERIOD = rf"^({_YEAR}( to {_YEAR})?|\d{{4}}-\d{{2}}-\d{{2}})$"
 
 FACTS = pa.DataFrameSchema(
     {
@@ -121,7 +122,7 @@ def checked_facts(facts: pd.DataFrame, *, name: str) -> pd.DataFrame:
             f"{name}: {int(repeated.sum())} rows repeat the key of another row: {keys}"
         )
     text = [column for column in FACT_COLUMNS if column != "value"]
-    return table.astype({column: "category" for column in text})
+    return table.astype(dict.fromkeys(text, "category"))
 
 
 def _distinct_text(table: pd.DataFrame) -> pd.DataFrame:

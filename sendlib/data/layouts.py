@@ -1,6 +1,6 @@
 """The file layouts that sendlib knows, and how a file is recognised by its columns."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -15,7 +15,10 @@ NEAR = 0.5
 
 
 class Header(BaseModel):
-    """Which published columns say when and where a row is about."""
+    """Which published columns say when and where a row is about.
+
+    published: the column with the code as first published, where `dfe` is a corrected one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,6 +29,7 @@ class Header(BaseModel):
     name: str | None = None
     region: str | None = None
     region_name: str | None = None
+    published: str | None = None
     ignored: tuple[str, ...] = ()
 
     @property
@@ -36,7 +40,8 @@ class Header(BaseModel):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        named = (self.period, self.level, *self.area_columns.values(), *self.ignored)
+        named = (self.period, self.level, *self.area_columns.values(), self.published)
+        named = (*named, *self.ignored)
         return tuple(column for column in named if column)
 
 
@@ -50,7 +55,7 @@ class Layout(BaseModel):
     publication: str
     edition: str
     header: Header
-    period: Literal["january", "calendar", "academic", "financial", "academic_from_end"]
+    period: Literal["january", "calendar", "academic", "financial"]
     topic: str | None = None
     breakdown: str | None = None
     fields: tuple[str, ...] = ()
@@ -119,16 +124,42 @@ def _fits(layout: Layout, first_row: Mapping[str, str]) -> bool:
     return all(first_row.get(column) == cell for column, cell in layout.first_row.items())
 
 
-def _folded(columns: Collection[str]) -> set[str]:
+def _folded(columns: Iterable[str]) -> set[str]:
     return {column.strip().lower() for column in columns if column.strip()}
 
 
-def _new_edition(found: set[str], layout: Layout, *, name: str) -> str:
-    expected = _folded(layout.columns)
+def same_kind(found: Iterable[str], expected: Iterable[str], *, title: str, name: str) -> bool:
+    """Say whether a table has just the columns expected, for readers of one kind of file.
+
+    Args:
+        found: its column names or headings.
+        expected: those of the edition the reader knows.
+        title: what such a file is called in an error.
+        name: the file, as the user knows it.
+
+    Raises:
+        SourceError: the table resembles the kind without being it, as a new edition would.
+    """
+    own, theirs = _folded(expected), _folded(found)
+    if own == theirs:
+        return True
+    if not own & theirs or len(own & theirs) / len(own | theirs) < NEAR:
+        return False
+    raise SourceError(
+        f"{name}: looks like “{title}” but is an edition no reader knows. "
+        f"{_differences(theirs, own)} Use the edition that data_raw/sources.yml names."
+    )
+
+
+def _differences(found: set[str], expected: set[str]) -> str:
     new = ", ".join(sorted(found - expected)) or "none"
     gone = ", ".join(sorted(expected - found)) or "none"
+    return f"New columns: {new}. Columns gone: {gone}."
+
+
+def _new_edition(found: set[str], layout: Layout, *, name: str) -> str:
     return (
         f"{name}: looks like “{layout.title}” ({layout.dataset}, edition {layout.edition}) "
-        f"but is an edition no reader knows. New columns: {new}. Columns gone: {gone}. "
+        f"but is an edition no reader knows. {_differences(found, _folded(layout.columns))} "
         "Use the edition named, or add this one to sendlib/data/layouts.yml."
     )

@@ -1,7 +1,7 @@
 """How each publication writes time, as the three forms that sendlib uses.
 
 `2025` is a calendar year or a January count, `2024/25` an academic year and `2024-25` a
-financial year.
+financial year. A figure for several years is written from first to last: `2014 to 2016`.
 """
 
 import re
@@ -47,6 +47,14 @@ def academic_from_end(text: str) -> str:
     return f"{int(digits) - 1}/{digits[2:]}"
 
 
+def financial_from_end(text: str) -> str:
+    """Return the financial year that ends in a year: LAIT writes 2025 for 2024-25."""
+    digits = _digits(text)
+    if len(digits) != 4:
+        return financial(text)
+    return f"{int(digits) - 1}-{digits[2:]}"
+
+
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", re.sub(r"\.0$", "", str(text).strip()))
 
@@ -64,10 +72,12 @@ RULES = {
     "academic": academic,
     "financial": financial,
     "academic_from_end": academic_from_end,
+    "financial_from_end": financial_from_end,
 }
 
 
 def end_year(period: str) -> int:
     """Return the calendar year in which a period ends: 2025 for 2025, 2024/25 and 2024-25."""
-    first = int(period[:4])
-    return first + 1 if len(period) == 7 else first
+    last = period.rpartition(" to ")[2]
+    first = int(last[:4])
+    return first + 1 if len(last) == 7 else first

@@ -9,11 +9,13 @@ import pandas as pd
 from sendlib.contracts.tables import FACT_COLUMNS, FACT_KEYS, checked_facts
 from sendlib.data.areas import present, resolved
 from sendlib.data.layouts import Layout
+from sendlib.data.names import name_pairs
 from sendlib.data.periods import RULES
 from sendlib.data.symbols import parsed_values
 from sendlib.errors import SourceError
 
 TOTAL = "Total"
+_HTML = (b"<!doctype html", b"<html", b"<?xml")
 
 
 def decoded(content: bytes, *, name: str) -> str:
@@ -24,6 +26,11 @@ def decoded(content: bytes, *, name: str) -> str:
     """
     if not content.strip():
         raise SourceError(f"{name}: the file is empty; download it again")
+    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:14].lower().startswith(_HTML):
+        raise SourceError(
+            f"{name}: a web page, not a data file (an error page saved under its name); "
+            "download it again"
+        )
     if b"\x00" in content[:4096]:
         raise SourceError(f"{name}: not a text file; expected a CSV in UTF-8; download it again")
     try:
@@ -35,9 +42,24 @@ def decoded(content: bytes, *, name: str) -> str:
         ) from error
 
 
-def csv_columns(text: str) -> list[str]:
+def csv_rows(text: str, *, name: str) -> list[list[str]]:
+    """Return the rows of a CSV that hold a cell, its header among them.
+
+    Raises:
+        SourceError: the text breaks the rules of CSV, as a damaged file does.
+    """
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+    except csv.Error as error:
+        raise SourceError(
+            f"{name}: not readable as CSV ({error}): the file is truncated or damaged; "
+            "download it again"
+        ) from error
+
+
+def csv_columns(text: str, *, name: str) -> list[str]:
     """Return the column names of a CSV, duplicates included."""
-    return next(csv.reader(io.StringIO(text)), [])
+    return next(iter(csv_rows(text.partition("\n")[0], name=name)), [])
 
 
 def csv_frame(text: str, *, name: str) -> pd.DataFrame:
@@ -46,9 +68,8 @@ def csv_frame(text: str, *, name: str) -> pd.DataFrame:
     Raises:
         SourceError: a row has more or fewer cells than the header, as in a truncated file.
     """
-    reader = csv.reader(io.StringIO(text))
-    header = [column.strip() for column in next(reader)]
-    rows = [row for row in reader if row]
+    header, *rows = csv_rows(text, name=name)
+    header = [column.strip() for column in header]
     width = len(header)
     for number, row in enumerate(rows, start=2):
         if len(row) != width:
@@ -97,29 +118,29 @@ def area_names(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFr
     """Return every pairing of code and name in a published table, for the quality checks.
 
     Returns:
-        One row per distinct area and period: area_code, period, published_code, published_ons,
-        published_name, source; missing where the file has no such column.
+        One row per distinct pairing and period, as `name_pairs` gives them.
     """
     table = _chosen_rows(_as_laid_out(frame, layout), layout)
-    roles = {"dfe": "published_code", "ons": "published_ons", "name": "published_name"}
-    columns = layout.header.area_columns
-    pairs = pd.DataFrame(
-        {
-            "area_code": _areas(table, layout, source=source),
-            "period": _periods(table, layout, source=source),
-            **{
-                new: table[columns[role]] if role in columns else None
-                for role, new in roles.items()
-            },
-        }
+    header = layout.header
+    columns = {"code": header.published or header.dfe, "ons": header.ons, "name": header.name}
+    return name_pairs(
+        _areas(table, layout, source=source),
+        source=source,
+        period=_periods(table, layout, source=source),
+        **{role: table[column] for role, column in columns.items() if column},
     )
-    return pairs.drop_duplicates().assign(source=source).reset_index(drop=True)
 
 
 def _as_laid_out(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
-    """Give the columns the case in which the layout spells them."""
-    spelling = {column.lower(): column for column in layout.columns}
-    return frame.rename(columns=lambda name: spelling.get(name.strip().lower(), name))
+    """Take the columns of a layout as it spells them, whatever their case in the file."""
+    folded: dict[str, str] = {}
+    for column in frame.columns:
+        folded.setdefault(column.strip().lower(), column)
+    taken = {
+        name: frame[name if name in frame.columns else folded[name.lower()]]
+        for name in layout.columns
+    }
+    return pd.DataFrame(taken, index=frame.index)
 
 
 def _chosen_rows(table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
@@ -176,13 +197,11 @@ def _breakdowns(table: pd.DataFrame, layout: Layout) -> dict[str, object]:
 
 
 def _long(keys: pd.DataFrame, table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    parts = [keys.assign(field=field, cell=table[field]) for field in layout.fields]
     if layout.name and layout.value:
         fields = {"field": table[layout.name].str.strip(), "cell": table[layout.value]}
-        return keys.assign(**fields)
-    return pd.concat(
-        [keys.assign(field=field, cell=table[field]) for field in layout.fields],
-        ignore_index=True,
-    )
+        parts.append(keys.assign(**fields))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _require_read(values: pd.DataFrame, cells: pd.DataFrame, *, source: str) -> None:

@@ -1,17 +1,36 @@
 """A published file, whatever it is called, to the tables it holds."""
 
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
+import pandas as pd
+
+from sendlib.data import lait, neighbours
 from sendlib.data.layouts import recognised
 from sendlib.data.published import area_names, csv_columns, csv_frame, decoded, facts_from
 from sendlib.data.read import Read
+from sendlib.data.workbooks import Sheets, archive_members, read_sheets
 from sendlib.errors import SourceError
 
-SPECIAL: tuple[Callable[[bytes, str], list[Read] | None], ...] = ()
+# readers of files that are no plain table of facts; each returns None for a file that is not its
+TEXTS: tuple[Callable[[str, str], list[Read] | None], ...] = (
+    lait.read_dictionary,
+    neighbours.read_csv,
+)
+WORKBOOKS: tuple[Callable[[Sheets, str], list[Read] | None], ...] = (neighbours.read_workbook,)
+FRAMES: tuple[Callable[[pd.DataFrame, str], list[Read] | None], ...] = (lait.read_measures,)
+
+ZIP_MAGIC = b"PK"
+PARQUET_MAGIC = b"PAR1"
+# what a file of each kind begins with
+_MAGIC = {
+    ".zip": ZIP_MAGIC,
+    ".xlsx": ZIP_MAGIC,
+    ".ods": ZIP_MAGIC,
+    ".parquet": PARQUET_MAGIC,
+}
 
 
 def read_file(path: Path, *, source: str) -> list[Read]:
@@ -23,6 +42,7 @@ def read_file(path: Path, *, source: str) -> list[Read]:
 
     Raises:
         SourceError: unreadable, damaged, truncated, or an edition no reader knows.
+        ContractError: its figures break a contract, as two rows for one key do.
     """
     try:
         content = path.read_bytes()
@@ -30,54 +50,59 @@ def read_file(path: Path, *, source: str) -> list[Read]:
         raise SourceError(
             f"{source}: cannot be opened ({error.strerror}); check it and its folder"
         ) from error
-    if path.suffix.lower() == ".zip":
-        return [
-            read
-            for member, part in members(content, source=source)
-            for read in read_part(part, member)
-        ]
-    return read_part(content, source)
+    return read_content(content, source)
 
 
-def members(content: bytes, *, source: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each table in a release zip.
+def read_content(content: bytes, source: str) -> list[Read]:
+    """Return the tables of a file's bytes; what kind it is, its bytes say."""
+    suffix = PurePosixPath(source.lower()).suffix
+    magic = _MAGIC.get(suffix)
+    if magic and not content.startswith(magic):
+        decoded(content, name=source)
+        raise SourceError(f"{source}: not a {suffix[1:]} file; download it again as published")
+    if content.startswith(ZIP_MAGIC):
+        return _read_archive(content, source)
+    if content.startswith(PARQUET_MAGIC):
+        frame = _parquet(content, source=source)
+        return next((found for read in FRAMES if (found := read(frame, source))), [])
+    return _read_text(decoded(content, name=source), source) if suffix == ".csv" else []
 
-    Raises:
-        SourceError: the zip is damaged or truncated.
-    """
+
+def _read_archive(content: bytes, source: str) -> list[Read]:
+    names = archive_members(content, source=source)
+    sheets = read_sheets(content, source=source, members=names)
+    if sheets is not None:
+        return next((found for read in WORKBOOKS if (found := read(sheets, source))), [])
+    tables = sorted({name for name in names if name.lower().endswith(".csv")})
+    with ZipFile(BytesIO(content)) as archive:
+        parts = [(f"{source}/{name}", archive.read(name)) for name in tables]
+    return [read for name, part in parts for read in read_content(part, name)]
+
+
+def _parquet(content: bytes, *, source: str) -> pd.DataFrame:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            for info in sorted(archive.infolist(), key=lambda info: info.filename):
-                if info.filename.lower().endswith(".csv"):
-                    yield f"{source}/{info.filename}", archive.read(info)
-    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+        return pd.read_parquet(BytesIO(content))
+    # a damaged file makes the library raise whatever its parts raise
+    except Exception as error:
         raise SourceError(
-            f"{source}: not a whole zip file ({error}); expected the release zip as published; "
-            "download it again"
+            f"{source}: not a whole parquet file ({error}); download it again"
         ) from error
 
 
-def read_part(content: bytes, source: str) -> list[Read]:
-    """Return the tables of one file or zip member."""
-    for special in SPECIAL:
-        found = special(content, source)
-        if found is not None:
-            return found
-    if source.lower().endswith(".csv"):
-        return _read_csv(content, source)
-    return []
+def _read_text(text: str, source: str) -> list[Read]:
+    special = next((found for read in TEXTS if (found := read(text, source))), None)
+    return _read_table(text, source) if special is None else special
 
 
-def _read_csv(content: bytes, source: str) -> list[Read]:
-    text = decoded(content, name=source)
-    columns = csv_columns(text)
+def _read_table(text: str, source: str) -> list[Read]:
+    columns = csv_columns(text, name=source)
     folded = [column.strip().lower() for column in columns]
-    first_line = csv_columns(text.partition("\n")[2])
-    first_row = dict(zip(folded, first_line, strict=False))
-    layout = recognised(columns, name=source, first_row=first_row)
+    second = csv_columns(text.partition("\n")[2], name=source)
+    layout = recognised(columns, name=source, first_row=dict(zip(folded, second, strict=False)))
     if layout is None:
         return []
     frame = csv_frame(text, name=source)
+    repeated = {column for column in columns if columns.count(column) > 1}
     return [
         Read(
             dataset=layout.dataset,
@@ -86,8 +111,6 @@ def _read_csv(content: bytes, source: str) -> list[Read]:
             source=source,
             table=facts_from(frame, layout, source=source),
             names=area_names(frame, layout, source=source),
-            repeated_columns=tuple(
-                sorted({column for column in columns if columns.count(column) > 1})
-            ),
+            repeated_columns=tuple(sorted(repeated)),
         )
     ]

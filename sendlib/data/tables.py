@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from sendlib.contracts.published import TABLE_KEYS
 from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
+from sendlib.data.lait import dated
 from sendlib.data.periods import end_year
 from sendlib.data.reading import read_file
 from sendlib.data.store import (
@@ -19,7 +21,7 @@ from sendlib.data.store import (
     write_index,
     write_table,
 )
-from sendlib.errors import SourceError
+from sendlib.errors import ContractError, SourceError
 
 INVENTORY_COLUMNS = [
     "dataset", "publication", "title", "source", "file", "sha256", "key", "first", "last",
@@ -64,7 +66,7 @@ def inventory(data_raw: Path, *, store: Path | None = None) -> Inventory:
             continue
         try:
             found = _stored(path, source=source, store=folder)
-        except SourceError as error:
+        except (SourceError, ContractError) as error:
             faults.append(str(error))
             continue
         rows.extend(found)
@@ -141,7 +143,7 @@ class Tables:
 
     def table(self, dataset: str) -> pd.DataFrame:
         """Return a dataset that is not facts, as its reader left it; empty where absent."""
-        return self._table(dataset, keys=None)
+        return self._table(dataset, keys=TABLE_KEYS.get(dataset))
 
     def names(self) -> pd.DataFrame:
         """Return every pairing of area code and name that the files publish."""
@@ -168,8 +170,14 @@ class Tables:
         """Return the facts of one breakdown topic; no rows and columns where there are none."""
         if dataset not in self._topics:
             facts = self.facts(dataset)
-            groups = facts.groupby("breakdown_topic", observed=True) if len(facts) else []
-            self._topics[dataset] = {str(name): group for name, group in groups}
+            self._topics[dataset] = (
+                {
+                    str(name): group
+                    for name, group in facts.groupby("breakdown_topic", observed=True)
+                }
+                if len(facts)
+                else {}
+            )
         return self._topics[dataset].get(topic, pd.DataFrame())
 
     def doubted(self, cells: pd.DataFrame) -> pd.Series:
@@ -189,7 +197,9 @@ class Tables:
     def _table(self, dataset: str, *, keys: list[str] | None) -> pd.DataFrame:
         if dataset not in self._loaded:
             parts = [read_table(self.store, key) for key in self.files_of(dataset)["key"]]
-            self._loaded[dataset] = _combined(parts, keys=keys)
+            table = _combined(parts, keys=keys)
+            lait = dataset == "lait"
+            self._loaded[dataset] = dated(table, self.table("lait_dictionary")) if lait else table
         return self._loaded[dataset]
 
 
