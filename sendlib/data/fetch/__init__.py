@@ -1,0 +1,1 @@
+"""Downloads of published files from their publishers, as the register says."""
