@@ -1,0 +1,274 @@
+"""What a report is made of, in whatever format: an ordered list of blocks and the text in them.
+
+Text from Markdown is a tuple of inline pieces; text from a view is a plain string. Neither is ever
+markup of an output format: each writer escapes what it is given.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from sendlib.report.colours import checked_colour
+from sendlib.report.pictures import checked_logo, checked_svg
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Words in a fixed-width face: a column's or a file's name."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Styled:
+    """Stressed words."""
+
+    style: Literal["strong", "emphasis"]
+    content: "Inlines"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a page on the web."""
+
+    url: str
+    content: "Inlines"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Words that lead to a block of this document."""
+
+    label: str
+    content: "Inlines"
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """The number of a footnote, where it is called; `call` counts its calls from 1."""
+
+    number: int
+    call: int
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    """A new line within a paragraph."""
+
+
+Inline = Text | Code | Styled | Link | Reference | NoteMark | LineBreak
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; `start` is the first number of a numbered one."""
+
+    ordered: bool
+    start: int
+    items: tuple["Parts", ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of somebody else."""
+
+    parts: "Parts"
+
+
+@dataclass(frozen=True)
+class CodeText:
+    """Lines in a fixed-width face."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Terms and what they mean."""
+
+    entries: tuple[tuple[Inlines, "Parts"], ...]
+
+
+Part = Paragraph | Items | Quote | CodeText | Definitions
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `number` is its place in the document, such as 2.1, and empty below level 2."""
+
+    label: str
+    level: int
+    number: str
+    content: Inlines
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Running text; `label` says where it comes from, and is an anchor if a view gave it."""
+
+    label: str
+    parts: Parts
+    is_anchor: bool = False
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote, numbered in the order of first call; `calls` is how often it is called."""
+
+    number: int
+    calls: int
+    parts: Parts
+
+
+class Model(BaseModel):
+    """Content given by a view: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Branding(Model):
+    """Name, colours (`#rrggbb`) and logo (data URI) of the council that publishes."""
+
+    name: str
+    primary: Annotated[str, AfterValidator(checked_colour)]
+    accent: Annotated[str, AfterValidator(checked_colour)]
+    logo: Annotated[str, AfterValidator(checked_logo)] | None = None
+
+
+class Cover(Model):
+    """Title and standing of the document; `date` (ISO) is also the time stamp of every file."""
+
+    title: str = Field(min_length=1)
+    subtitle: str
+    area_name: str
+    status_mark: str
+    protective_mark: str
+    version: str
+    date: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+    contact: str
+    signed_off_by: str
+    branding: Branding
+    is_demo: bool
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page has to carry, each once: demonstration, draft, protective mark."""
+        demo = "Demonstration: invented data" if self.is_demo else ""
+        return tuple(dict.fromkeys(filter(None, (demo, self.status_mark, self.protective_mark))))
+
+
+class Statement(Model):
+    """A finding in one sentence or two; `marks` are its footnotes, numbered by the document."""
+
+    label: str
+    text: str = Field(min_length=1)
+    tone: Literal["plain", "questioned", "missing"] = "plain"
+    marks: tuple[NoteMark, ...] = ()
+
+
+class Callout(Model):
+    """A boxed remark beside the text."""
+
+    label: str
+    title: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    tone: Literal["info", "warning", "missing"] = "info"
+
+
+class Column(Model):
+    """A column of a table; `format` says whether it is sorted as text or by number."""
+
+    key: str
+    title: str = Field(min_length=1)
+    align: Literal["left", "right"] | None = None
+    format: Literal["text", "number"] = "text"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the column is set flush right: as it says, else where it holds numbers."""
+        return self.align == "right" if self.align else self.format == "number"
+
+
+class Gridded(Model):
+    """What a figure and a table share: columns, and rows as wide as there are columns."""
+
+    label: str
+    number: int
+    caption: str = Field(min_length=1)
+    columns: tuple[Column, ...] = Field(min_length=1)
+    notes: tuple[str, ...] = ()
+
+
+class Figure(Gridded):
+    """A chart: the picture as SVG, its alt text, and the values drawn in it."""
+
+    alt: str = Field(min_length=1)
+    svg: Annotated[str, AfterValidator(checked_svg)]
+    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def rows_fit(self) -> "Figure":
+        """Refuse rows that are not as wide as the columns."""
+        require_width(self.rows, len(self.columns), "rows")
+        return self
+
+
+class Table(Gridded):
+    """A table as read (`rows`, text) and as computed (`values`); `highlight` lists bold rows."""
+
+    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    row_header: int = Field(default=0, ge=0)
+    values: tuple[tuple[Cell, ...], ...] = ()
+    highlight: tuple[int, ...] = ()
+
+    @model_validator(mode="after")
+    def rows_fit(self) -> "Table":
+        """Refuse rows, values or a row header that do not fit the columns."""
+        width = len(self.columns)
+        require_width(self.rows, width, "rows")
+        require_width(self.values, width, "values")
+        if self.values and len(self.values) != len(self.rows):
+            raise ValueError(f"{len(self.values)} rows of values beside {len(self.rows)} rows")
+        if self.row_header >= width:
+            raise ValueError(f"row_header {self.row_header} beside {width} columns, from 0")
+        return self
+
+
+def require_width(rows: tuple[tuple[Cell, ...], ...], width: int, name: str) -> None:
+    """Refuse a grid that has a row wider or narrower than its columns."""
+    for position, row in enumerate(rows):
+        if len(row) != width:
+            raise ValueError(f"{name}[{position}] has {len(row)} cells for {width} columns")
+
+
+Block = Heading | Prose | Statement | Callout | Figure | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report before it is set in any format."""
+
+    cover: Cover
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    language: str

@@ -1,0 +1,68 @@
+"""Pictures that views give: checked to be self-contained, made small, and measured."""
+
+import base64
+import binascii
+import re
+from urllib.parse import quote
+
+ACTIVE = re.compile(r"<\s*(script|foreignObject|iframe|animate|set|handler)\b|\son\w+\s*=", re.I)
+OUTSIDE = re.compile(r"""(?:href|src)\s*=\s*["']\s*(?!#|data:image/(?:png|jpeg);base64,)""", re.I)
+OUTSIDE_STYLE = re.compile(r"@import|url\(\s*[\"']?(?!#)", re.I)
+LOGO = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=\s]+)")
+PREAMBLE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.S)
+PATH = re.compile(r'(?<=\sd=")[^"]*')
+LONG_DECIMAL = re.compile(r"(\d+\.\d{2})\d+")
+SIZE = re.compile(r'<svg\b[^>]*?\bviewBox\s*=\s*"\s*\S+\s+\S+\s+([\d.]+)\s+([\d.]+)\s*"', re.S)
+
+
+def checked_svg(svg: str) -> str:
+    """Return a chart without preamble, its paths rounded to a hundredth of a point.
+
+    Raises:
+        ValueError: it is no SVG with a size, it holds something active, or it loads a file.
+    """
+    compact = PREAMBLE.sub("", svg).strip()
+    if not compact.startswith("<svg") or not SIZE.search(compact):
+        raise ValueError("the picture is not an <svg> with a viewBox")
+    for rule in (ACTIVE, OUTSIDE, OUTSIDE_STYLE):
+        if found := rule.search(compact):
+            raise ValueError(f"the picture holds {found.group(0)!r}; a chart is drawn, not loaded")
+    rounded = PATH.sub(lambda path: LONG_DECIMAL.sub(r"\1", path.group(0)), compact)
+    return re.sub(r"\s*\n\s*", " ", rounded).replace("> <", "><")
+
+
+def checked_logo(uri: str) -> str:
+    """Return a logo's data URI; refuse one that is not a PNG, JPEG or safe SVG in base64."""
+    found = LOGO.fullmatch(uri)
+    if not found:
+        raise ValueError("the logo is not a data URI of a PNG, JPEG or SVG picture in base64")
+    if found.group(1) == "svg+xml":
+        checked_svg(logo_bytes(uri).decode("utf-8"))
+    return uri
+
+
+def logo_bytes(uri: str) -> bytes:
+    """Return the picture in a data URI."""
+    try:
+        return base64.b64decode(uri.partition(",")[2])
+    except binascii.Error as error:
+        raise ValueError(f"the logo's base64 is damaged: {error}") from error
+
+
+def logo_format(uri: str) -> str:
+    """Return png, jpg or svg."""
+    kind = uri.removeprefix("data:image/").partition(";")[0]
+    return {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
+
+
+def svg_uri(svg: str) -> str:
+    """Return the chart as a data URI, percent-encoded: smaller than base64 once compressed."""
+    return "data:image/svg+xml," + quote(svg, safe="/:;,=()+@!*'")
+
+
+def svg_size(svg: str) -> tuple[float, float]:
+    """Return width and height of a checked chart, in its own units (points for matplotlib)."""
+    found = SIZE.search(svg)
+    if found is None:
+        raise ValueError("the picture has no viewBox")
+    return float(found.group(1)), float(found.group(2))
