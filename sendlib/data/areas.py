@@ -113,6 +113,42 @@ def from_region(name_or_code: object) -> str | None:
     return _ons_codes().get(text) or _regions().get(name_key(text))
 
 
+@cache
+def _name_changes() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    """Map a present council with an abolished one's name to that one and those it went with.
+
+    The abolished council of the name, the others abolished with it, and their successors.
+    """
+    found = {}
+    for old in ABOLISHED.values():
+        heirs = [heir for heir in COUNCILS.values() if old.code in heir.predecessors]
+        with_it = {code for heir in heirs for code in heir.predecessors} - {old.code}
+        for new in heirs:
+            if name_key(new.name) == name_key(old.name):
+                others = frozenset(heir.code for heir in heirs) - {new.code}
+                found[new.code] = (old.code, frozenset(with_it), others)
+    return found
+
+
+def told_apart(areas: pd.Series, *, periods: pd.Series, repeated: pd.Series) -> pd.Series:
+    """Give rows read by name alone to the abolished council where its name is meant.
+
+    Dorset is the old council in a period for which the table lists Bournemouth or Poole and not
+    their successor. Where the name stands twice for one key, the first row is the present
+    council's and the second what was still published for the old one.
+
+    Args:
+        areas: the area of each row, the present council wherever two had one name.
+        periods: the period of each row.
+        repeated: whether a row above has the same name and key.
+    """
+    found = areas.copy()
+    for new, (old, with_it, others) in _name_changes().items():
+        former = set(periods[areas.isin(with_it)]) - set(periods[areas.isin(others)])
+        found = found.mask((areas == new) & (periods.isin(former) | repeated), old)
+    return found
+
+
 def resolved(frame: pd.DataFrame, *, level: str | None, columns: dict[str, str]) -> pd.Series:
     """Return the area code of each row, missing where no known area fits.
 

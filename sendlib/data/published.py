@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sendlib.contracts.tables import FACT_COLUMNS, FACT_KEYS, checked_facts
-from sendlib.data.areas import present, resolved
+from sendlib.data.areas import present, resolved, told_apart
 from sendlib.data.layouts import Layout
 from sendlib.data.names import name_pairs
 from sendlib.data.periods import RULES
@@ -100,8 +100,7 @@ def facts_from(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFr
     table = _chosen_rows(table, layout)
     keys = pd.DataFrame(
         {
-            "area_code": _areas(table, layout, source=source),
-            "period": _periods(table, layout, source=source),
+            **_when_and_where(table, layout, source=source),
             **_breakdowns(table, layout),
         }
     )
@@ -123,10 +122,11 @@ def area_names(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFr
     table = _chosen_rows(_as_laid_out(frame, layout), layout)
     header = layout.header
     columns = {"code": header.published or header.dfe, "ons": header.ons, "name": header.name}
+    found = _when_and_where(table, layout, source=source)
     return name_pairs(
-        _areas(table, layout, source=source),
+        found["area_code"],
         source=source,
-        period=_periods(table, layout, source=source),
+        period=found["period"],
         **{role: table[column] for role, column in columns.items() if column},
     )
 
@@ -147,6 +147,17 @@ def _chosen_rows(table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     for column, allowed in layout.rows.items():
         table = table[table[column].isin(allowed)]
     return table
+
+
+def _when_and_where(table: pd.DataFrame, layout: Layout, *, source: str) -> dict[str, pd.Series]:
+    areas = _areas(table, layout, source=source)
+    periods = _periods(table, layout, source=source)
+    header = layout.header
+    if header.dfe is None and header.ons is None:
+        keys = [column for column in (layout.topic, layout.breakdown, layout.name) if column]
+        repeated = pd.DataFrame({"area": areas, "period": periods}).join(table[keys]).duplicated()
+        areas = told_apart(areas, periods=periods, repeated=repeated)
+    return {"area_code": areas, "period": periods}
 
 
 def _areas(table: pd.DataFrame, layout: Layout, *, source: str) -> pd.Series:
