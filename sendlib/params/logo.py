@@ -27,7 +27,7 @@ def logo_data(folder: Path, name: str) -> tuple[str | None, str]:
     if len(content) > LARGEST_LOGO_BYTES:
         return None, f"found {len(content):,} bytes, allowed: at most {LARGEST_LOGO_BYTES:,}"
     is_png = content.startswith(_PNG_SIGNATURE)
-    is_svg = b"<svg" in content[:5000] and not is_png
+    is_svg = b"<svg" in content[:5000]
     if not (is_png if media == "image/png" else is_svg):
         return None, sentence(found_text(name), f"a file whose content is {media}")
     return f"data:{media};base64,{base64.b64encode(content).decode('ascii')}", ""
