@@ -59,13 +59,21 @@ def to_notebook(params: ReportParams) -> dict[str, Any]:
 def from_notebook(**values: Any) -> ReportParams:
     """Return params from the values of a notebook's parameters cell.
 
+    A value that is None counts as left out, as in a params file. A logo stays the path it is.
+
     Raises:
         ParamsError: every fault of the values, one a line.
     """
     try:
-        return ReportParams.model_validate(values)
+        return ReportParams.model_validate(_without_blanks(values))
     except ValidationError as error:
         raise ParamsError(_message(_faults(error, None), "params")) from error
+
+
+def _without_blanks(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_blanks(part) for key, part in value.items() if part is not None}
 
 
 def _faults(error: ValidationError, document: ParamsText | None) -> Iterable[Fault]:

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -221,6 +222,12 @@ report: {leave_out: [money]}
     assert params.document.version == "1.10"
     assert not params.comparators.england
     assert from_notebook(**json.loads(json.dumps(to_notebook(params)))) == params
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_params_file_given_to_papermill_by_hand_means_the_same(path: Path) -> None:
+    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert from_notebook(**values) == load_params(path)
 
 
 def test_faults_of_notebook_values_are_named_without_lines() -> None:
