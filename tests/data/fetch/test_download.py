@@ -94,7 +94,7 @@ def test_a_part_without_a_mark_is_started_afresh(publisher, get, part):
 
 
 @pytest.mark.parametrize(
-    "note", ["not json", '{"a": 1}', '{"url": "u", "etag": "e", "last_modified": null}']
+    "note", ["not json", '{"a": 1}', '{"url": "u", "etag": "\\"v1\\"", "last_modified": null}']
 )
 def test_a_part_of_something_else_is_started_afresh(publisher, get, part, note):
     publisher.serve("/x.csv", BODY, etag='"v1"')
