@@ -93,7 +93,8 @@ def plain_significance(lower: Values, upper: Values, comparator: Values) -> pd.S
     given = aligned({"lower": lower, "upper": upper, "comparator": comparator})
     crossed = given[given["lower"] > given["upper"]]
     if not crossed.empty:
-        raise ContractError(f"lower is above upper in {len(crossed)} rows: {crossed.index[:3]}")
+        rows = crossed.head(3).to_dict("index")
+        raise ContractError(f"lower is above upper in {len(crossed)} rows: {rows}")
     words = np.select(
         [
             given.isna().any(axis=1),

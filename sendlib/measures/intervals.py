@@ -49,7 +49,7 @@ def proportion_interval(
     spread = z * np.sqrt(z**2 + 4 * events * (trials - events) / trials)
     width = 2 * (trials + z**2)
     lower = np.where(events == 0, 0.0, (centre - spread) / width)
-    upper = np.where(events == trials, 1.0, (centre + spread) / width)
+    upper = np.where(events == trials, 1.0, np.minimum((centre + spread) / width, 1))
     return _interval(events / trials, lower, upper, index=given.index)
 
 
@@ -122,12 +122,12 @@ def _interval(
     *,
     index: pd.Index,
 ) -> pd.DataFrame:
-    """Return the table, its limits moved onto the value where rounding put them beyond it."""
+    """Return the table, its limits moved to 0 or the value where rounding put them beyond it."""
     known = np.isfinite(value)
     return pd.DataFrame(
         {
             "value": np.where(known, value, np.nan),
-            "lower": np.where(known, np.fmin(lower, value), np.nan),
+            "lower": np.where(known, np.clip(lower, 0, value), np.nan),
             "upper": np.where(known, np.fmax(upper, value), np.nan),
         },
         index=index,

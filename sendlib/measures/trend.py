@@ -44,8 +44,9 @@ def recent_trend(value: Values, lower: Values, upper: Values) -> RecentTrend:
     """Return the direction of an annual indicator over its latest five points.
 
     There is a trend where the weighted slope differs from 0 at 99.8% and keeps its sign with any
-    one of the five points left out, so that no single year makes it. Fewer than five points, one
-    of the five or its limits missing, or an interval of no width: not assessed.
+    one of the five points left out, so that no single year makes it: four equal values and one
+    that differs are no trend. Fewer than five points, one of the five or its limits missing, or an
+    interval of no width: not assessed.
 
     Args:
         value: one point a year, oldest first; a year without a figure is there as missing, and
@@ -72,17 +73,20 @@ def recent_trend(value: Values, lower: Values, upper: Values) -> RecentTrend:
     weights = (2 * norm.ppf(0.5 + INTERVAL_CONFIDENCE / 2) / widths) ** 2
     slope, variance = _weighted_slope(values, weights, kept=range(POINTS))
     statistic = slope**2 / variance
-    holds = all(
-        np.sign(slope) == np.sign(_weighted_slope(values, weights, kept=kept)[0])
-        for kept in _each_left_out()
-    )
-    if statistic <= CHI2_LIMIT or not holds:
+    if statistic <= CHI2_LIMIT or not _sign_holds(slope, values, weights):
         return RecentTrend(slope, statistic, "no significant change")
     return RecentTrend(slope, statistic, "increasing" if slope > 0 else "decreasing")
 
 
-def _each_left_out() -> list[list[int]]:
-    return [[point for point in range(POINTS) if point != out] for out in range(POINTS)]
+def _sign_holds(
+    slope: float, values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]
+) -> bool:
+    """Return whether the slope keeps its sign without any one point; a flat rest has none."""
+    left_out = [[point for point in range(POINTS) if point != out] for out in range(POINTS)]
+    return all(
+        np.sign(_weighted_slope(values, weights, kept=kept)[0]) == np.sign(slope)
+        for kept in left_out
+    )
 
 
 def _weighted_slope(

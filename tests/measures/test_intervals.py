@@ -53,11 +53,16 @@ def test_proportions_of_the_public_health_indicator_methods(
 
 
 def test_none_of_n_has_the_lower_limit_0_and_all_of_n_the_upper_limit_1():
-    sizes = np.array([1, 2, 3, 7, 49, 1_000, 638_745])
-    assert (proportion_interval(0, sizes)["lower"] == 0).all()
-    assert (proportion_interval(sizes, sizes)["upper"] == 1).all()
-    assert (proportion_interval(0, sizes)["upper"] > 0).all()
-    assert (proportion_interval(sizes, sizes)["lower"] < 1).all()
+    # the formula alone gives an upper limit above 1 from 15, below 1 from 511, and at 56% of
+    # confidence a lower limit above 0
+    sizes = np.array([1, 2, 3, 7, 15, 511, 1_000, 638_745])
+    for confidence in (0.56, 0.95, 0.998):
+        none = proportion_interval(0, sizes, confidence=confidence)
+        everyone = proportion_interval(sizes, sizes, confidence=confidence)
+        assert (none["lower"] == 0).all()
+        assert (everyone["upper"] == 1).all()
+        assert (none["upper"] > 0).all()
+        assert (everyone["lower"] < 1).all()
 
 
 @given(denominator=COUNTS.filter(bool), share=st.floats(0, 1), confidence=LEVELS)
@@ -69,6 +74,13 @@ def test_proportion_lies_in_its_interval_which_statsmodels_gives_too(
     assert 0 <= row["lower"] <= row["value"] <= row["upper"] <= 1
     expected = proportion_confint(count, denominator, alpha=1 - confidence, method="wilson")
     assert (row["lower"], row["upper"]) == pytest.approx(expected, rel=1e-7, abs=1e-9)
+
+
+@given(count=st.floats(0, 1e-12), denominator=st.integers(1, 1_000), confidence=LEVELS)
+def test_rounding_never_puts_a_limit_beyond_the_value(count, denominator, confidence):
+    for part in (count, denominator - count):
+        row = proportion_interval(part, denominator, confidence=confidence).iloc[0]
+        assert 0 <= row["lower"] <= row["value"] <= row["upper"] <= 1
 
 
 @given(denominator=st.integers(1, 5_000), share=st.floats(0.01, 0.99), confidence=LEVELS)
