@@ -13,14 +13,13 @@ import numpy as np
 import pandas as pd
 
 from sendlib.contracts.published import LAIT_DICTIONARY
-from sendlib.contracts.tables import FACT_COLUMNS, checked, checked_facts
+from sendlib.contracts.tables import checked
 from sendlib.data.areas import resolved
 from sendlib.data.layouts import same_kind
 from sendlib.data.names import name_pairs
 from sendlib.data.periods import RULES
-from sendlib.data.published import TOTAL, csv_columns, csv_frame
+from sendlib.data.published import TOTAL, cell_facts, csv_columns, csv_frame
 from sendlib.data.read import Read
-from sendlib.data.symbols import parsed_values
 from sendlib.errors import SourceError
 
 TITLE = "Local Authority Interactive Tool"
@@ -63,24 +62,18 @@ def read_measures(frame: pd.DataFrame, source: str) -> list[Read] | None:
             f"{source}: LA Number: areas that are no English council, region or England: "
             f"{unknown.head(3).to_dict('records')}; download the file again"
         )
-    values = parsed_values(frame["Values"])
-    years = _years(frame, values, source=source)
-    unread = values["reason"].isna()
-    if unread.any():
-        found = frame.loc[unread, "Values"].unique()[:3].tolist()
-        raise SourceError(f"{source}: Values: neither a number nor “-”: {found}")
-    facts = pd.DataFrame(
+    years = _years(frame, source=source)
+    cells = pd.DataFrame(
         {
             "area_code": area,
             "period": years,
             "breakdown_topic": TOTAL,
             "breakdown": TOTAL,
             "field": frame["Short Desc"],
-            **values,
-            "source": source,
+            "cell": frame["Values"],
         }
-    )[FACT_COLUMNS]
-    table = checked_facts(facts[years.notna()], name=source)
+    )
+    table = cell_facts(cells[years.notna()], source=source)
     names = name_pairs(area, source=source, code=_code(frame), name=frame["LA and Regions"])
     return [Read("lait", "lait", TITLE, source, table, names)]
 
@@ -89,11 +82,11 @@ def _code(frame: pd.DataFrame) -> pd.Series:
     return frame["LA Number"].map(lambda number: str(number).removesuffix(".0"))
 
 
-def _years(frame: pd.DataFrame, values: pd.DataFrame, *, source: str) -> pd.Series:
+def _years(frame: pd.DataFrame, *, source: str) -> pd.Series:
     """Read each year, missing where the text is no year and the row has no figure."""
     texts = {text: year_text(str(text)) for text in frame["Years"].unique()}
     years = frame["Years"].map(texts).astype(object)
-    broken = years.isna() & values["value"].notna()
+    broken = years.isna() & (frame["Values"] != "-")
     if broken.any():
         found = frame.loc[broken, ["Short Desc", "Years"]].drop_duplicates().head(3)
         raise SourceError(f"{source}: Years: not a year: {found.to_dict('records')}")

@@ -104,13 +104,26 @@ def facts_from(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFr
             **_breakdowns(table, layout),
         }
     )
-    cells = _long(keys, table, layout)
-    known = cells["area_code"].notna()
-    values = parsed_values(cells.loc[known, "cell"])
-    _require_read(values, cells[known], source=source)
-    facts = cells.loc[known].drop(columns="cell").assign(**values, source=source)
-    distinct = facts.drop_duplicates()
-    return checked_facts(distinct[FACT_COLUMNS], name=source)
+    return cell_facts(_long(keys, table, layout), source=source)
+
+
+def cell_facts(cells: pd.DataFrame, *, source: str) -> pd.DataFrame:
+    """Return published cells as facts, each with its number or the reason why there is none.
+
+    Args:
+        cells: columns of `FACT_KEYS`, and cell, the text as published; rows without an area are
+            left out, rows that stand twice are kept once.
+        source: path of the file inside data_raw.
+
+    Raises:
+        SourceError: a cell is neither a number nor a known symbol.
+        ContractError: the result breaks the facts contract.
+    """
+    known = cells[cells["area_code"].notna()]
+    values = parsed_values(known["cell"])
+    _require_read(values, known, source=source)
+    facts = known.drop(columns="cell").assign(**values, source=source).drop_duplicates()
+    return checked_facts(facts[FACT_COLUMNS], name=source)
 
 
 def area_names(frame: pd.DataFrame, layout: Layout, *, source: str) -> pd.DataFrame:

@@ -7,7 +7,17 @@ from zipfile import ZipFile
 
 import pandas as pd
 
-from sendlib.data import lait, neighbours
+from sendlib.data import (
+    allocations,
+    boundaries,
+    finance,
+    inspections,
+    lait,
+    lookups,
+    neighbours,
+    providers,
+    tribunals,
+)
 from sendlib.data.layouts import recognised
 from sendlib.data.published import area_names, csv_columns, csv_frame, decoded, facts_from
 from sendlib.data.read import Read
@@ -18,8 +28,22 @@ from sendlib.errors import SourceError
 TEXTS: tuple[Callable[[str, str], list[Read] | None], ...] = (
     lait.read_dictionary,
     neighbours.read_csv,
+    tribunals.read_latest,
+    tribunals.read_published,
+    lookups.read_csv,
+    lookups.read_changes,
+    finance.read_deflator,
+    finance.read_payments,
 )
-WORKBOOKS: tuple[Callable[[Sheets, str], list[Read] | None], ...] = (neighbours.read_workbook,)
+WORKBOOKS: tuple[Callable[[Sheets, str], list[Read] | None], ...] = (
+    neighbours.read_workbook,
+    lookups.read_workbook,
+    allocations.read_allocations,
+    allocations.read_outturn,
+    inspections.read_workbook,
+    providers.read_section41,
+    providers.read_others,
+)
 FRAMES: tuple[Callable[[pd.DataFrame, str], list[Read] | None], ...] = (lait.read_measures,)
 
 ZIP_MAGIC = b"PK"
@@ -65,6 +89,8 @@ def read_content(content: bytes, source: str) -> list[Read]:
     if content.startswith(PARQUET_MAGIC):
         frame = _parquet(content, source=source)
         return next((found for read in FRAMES if (found := read(frame, source))), [])
+    if suffix in (".geojson", ".json"):
+        return boundaries.read_geojson(decoded(content, name=source), source) or []
     return _read_text(decoded(content, name=source), source) if suffix == ".csv" else []
 
 

@@ -10,6 +10,7 @@ SYMBOLS = {
     "z": "not_applicable",
     "x": "unavailable",
     "c": "confidential",
+    "~": "confidential",
     "k": "rounds_to_zero",
     "low": "rounds_to_zero",
     "u": "low_reliability",
@@ -20,6 +21,7 @@ SYMBOLS = {
     "na": "not_applicable",
     "n/a": "not_applicable",
     "nan": "not_published",
+    "#n/a": "not_published",
     "not returned": "unavailable",
 }
 # a post that is being recruited to is not filled

@@ -47,7 +47,7 @@ def read_sheets(content: bytes, *, source: str, members: list[str]) -> Sheets | 
     try:
         if EXCEL in members:
             return _excel(content)
-        if OPEN_DOCUMENT in members and "mimetype" in members:
+        if OPEN_DOCUMENT in members:
             return _open_document(content)
     # the libraries raise whatever a malformed part makes them raise
     except Exception as error:
