@@ -9,7 +9,7 @@ from sendlib.report.markdown import plain
 from sendlib.report.pictures import svg_size
 
 # points; a figure and what is kept with it fit on half a page
-TEXT_WIDTH, FIGURE_HEIGHT, KEPT_HEIGHT = 482.0, 440.0, 300.0
+FIGURE_WIDTH, FIGURE_HEIGHT, KEPT_HEIGHT = 445.0, 440.0, 300.0
 SHORT_TEXT = 350
 # characters of Source Sans Pro that fit the line of 17 cm, and the size at which they do (pt)
 LINE_CHARACTERS, FULL_SIZE = 104.0, 9.0
@@ -62,7 +62,7 @@ def _narrowed(widths: list[float], least: list[float]) -> list[float]:
 def figure_width(figure: Figure) -> float:
     """Return how wide a chart is set, in points: its own width if line and page allow."""
     width, height = svg_size(figure.svg)
-    return width * min(1.0, TEXT_WIDTH / width, FIGURE_HEIGHT / height)
+    return width * min(1.0, FIGURE_WIDTH / width, FIGURE_HEIGHT / height)
 
 
 def kept_with_next(blocks: Sequence[Block]) -> list[bool]:

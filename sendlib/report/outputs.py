@@ -1,0 +1,99 @@
+"""Everything a build leaves for one report, written whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from sendlib.errors import RenderError
+from sendlib.report.blocks import Document
+from sendlib.report.bundles import comparisons_csv, figures_csv, findings_csv
+from sendlib.report.document import read_document
+from sendlib.report.executed import stable_notebook
+from sendlib.report.html import render_html
+from sendlib.report.manifest import manifest, sha256
+from sendlib.report.pdf import render_pdf
+from sendlib.report.placeholders import require_finished
+from sendlib.report.workbook import render_workbook
+
+FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "html": ("report.html", lambda document: render_html(document).encode()),
+    "pdf": ("report.pdf", render_pdf),
+    "xlsx": ("tables.xlsx", render_workbook),
+}
+DEFAULT_FORMATS = ("html", "pdf", "xlsx")
+
+
+def write_report(
+    notebook: NotebookNode,
+    *,
+    folder: Path,
+    inputs: Mapping[str, str],
+    params: Mapping[str, Any],
+    formats: Collection[str] = DEFAULT_FORMATS,
+    hidden: Mapping[str, str] | None = None,
+) -> Document:
+    """Write the report, its notebook, figures and manifest to a folder that is replaced whole.
+
+    A report that stood there before stays if anything fails.
+
+    Args:
+        notebook: the executed notebook.
+        folder: where the report goes, such as reports/york/evidence-base.
+        inputs: sha256 of every file read, by path inside `data_raw`.
+        params: the params the notebook ran with, as JSON holds them.
+        formats: of html, pdf and xlsx.
+        hidden: words to replace in the notebook's source, such as folders of this machine.
+
+    Returns:
+        The document that was written.
+
+    Raises:
+        RenderError: the notebook cannot be turned into a report, or a format is unknown.
+    """
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown:
+        raise RenderError(f"formats unknown: {', '.join(unknown)}; known: {', '.join(FORMATS)}")
+    document = read_document(notebook)
+    require_finished(document)
+    contents = {
+        "figures.csv": figures_csv(notebook).encode(),
+        "comparisons.csv": comparisons_csv(notebook).encode(),
+        "findings.csv": findings_csv(notebook).encode(),
+        "notebook.ipynb": stable_notebook(notebook, hidden=hidden or {}).encode(),
+    }
+    for name, render in (FORMATS[format_] for format_ in FORMATS if format_ in formats):
+        contents[name] = render(document)
+    hashes = {name: sha256(content) for name, content in contents.items()}
+    report = str(notebook.metadata.get("sendlib", {}).get("report", folder.name))
+    made = manifest(report=report, params=params, inputs=inputs, outputs=hashes)
+    replace_folder(folder, {**contents, "manifest.json": made.encode()})
+    return document
+
+
+def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put a folder of these files in the place of what is there, in one step.
+
+    The new folder is written beside the old one and takes its name once it is complete.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    old = new.with_name(new.name + "-old")
+    try:
+        new.chmod(0o755)
+        for name, content in contents.items():
+            (new / name).write_bytes(content)
+        if folder.exists():
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
