@@ -8,11 +8,15 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
+
+from sendlib.errors import SourceError
 
 STORE_VARIABLE = "SENDLIB_STORE"
 
@@ -50,26 +54,53 @@ def table_path(folder: Path, key: str) -> Path:
 
 
 def read_table(folder: Path, key: str) -> pd.DataFrame:
-    """Read a stored table."""
-    return pd.read_parquet(table_path(folder, key))
+    """Read a stored table.
+
+    Raises:
+        SourceError: it is gone or damaged.
+    """
+    path = table_path(folder, key)
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise SourceError(
+            f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "
+            f"{folder} and run again"
+        ) from error
 
 
 def write_table(folder: Path, key: str, table: pd.DataFrame) -> None:
-    """Store a table under a key, whole or not at all."""
-    path = table_path(folder, key)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        part = Path(scratch) / "table.parquet"
+    """Store a table under a key, whole or not at all.
+
+    Raises:
+        SourceError: the store cannot be written to.
+    """
+    with _whole(table_path(folder, key)) as part:
         table.to_parquet(part, index=False, compression="zstd")
-        part.replace(path)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Give a path to write to that takes its final name once it is whole."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+            part = Path(scratch) / path.name
+            yield part
+            part.replace(path)
+    except OSError as error:
+        raise SourceError(
+            f"{path.parent}: the store of tables cannot be written to ({error.strerror}); make "
+            f"room there, or set {STORE_VARIABLE} to another folder"
+        ) from error
 
 
 def read_index(folder: Path, key: str) -> list[dict[str, str]] | None:
-    """Return what a file was found to hold, None where it was not read before."""
+    """Return what a file was found to hold, None where it was not read before or is damaged."""
     path = folder / "index" / f"{key}.json"
     try:
         listed: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return None
     missing = any(not table_path(folder, entry["key"]).exists() for entry in listed)
     return None if missing else listed
@@ -77,9 +108,5 @@ def read_index(folder: Path, key: str) -> list[dict[str, str]] | None:
 
 def write_index(folder: Path, key: str, entries: list[dict[str, str]]) -> None:
     """Store what a file was found to hold, whole or not at all."""
-    path = folder / "index" / f"{key}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        part = Path(scratch) / "index.json"
+    with _whole(folder / "index" / f"{key}.json") as part:
         part.write_text(json.dumps(entries), encoding="utf-8")
-        part.replace(path)

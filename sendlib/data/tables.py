@@ -1,5 +1,6 @@
 """All published tables of a data folder, found by content, read once, handed out by name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,116 +9,14 @@ import pandas as pd
 
 from sendlib.contracts.published import TABLE_KEYS
 from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
+from sendlib.data.inventory import inventory
 from sendlib.data.lait import dated
 from sendlib.data.periods import end_year
-from sendlib.data.reading import read_file
-from sendlib.data.store import (
-    file_sha256,
-    read_index,
-    read_table,
-    reading_code,
-    sha256,
-    store_folder,
-    write_index,
-    write_table,
-)
-from sendlib.errors import ContractError, SourceError
+from sendlib.data.register import DEFAULT_REGISTER, load_register
+from sendlib.data.store import read_table, store_folder
+from sendlib.errors import SourceError
 
-INVENTORY_COLUMNS = [
-    "dataset", "publication", "title", "source", "file", "sha256", "key", "first", "last",
-    "repeated_columns",
-]  # fmt: skip
 DOUBT_KEYS = ["source", "area_code", "period", "field"]
-_SKIPPED = {"sources.yml", "README.md"}
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """What lies in a data folder.
-
-    tables: one row per table found (INVENTORY_COLUMNS); first and last are its periods, "" for
-    tables without periods. faults: files that could not be read, message each. unknown: files of
-    no kind that sendlib knows, by path inside the folder.
-    """
-
-    tables: pd.DataFrame
-    faults: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-
-def inventory(data_raw: Path, *, store: Path | None = None) -> Inventory:
-    """Read every file of a data folder that was not read before, and list what they hold.
-
-    Raises:
-        SourceError: the folder is not there.
-    """
-    if not data_raw.is_dir():
-        raise SourceError(
-            f"{data_raw}: no such folder; give the folder of published files with --data-raw, "
-            "or run “sendlib fetch”"
-        )
-    folder = store or store_folder()
-    rows: list[dict[str, str]] = []
-    faults: list[str] = []
-    unknown: list[str] = []
-    for path in sorted(data_raw.rglob("*")):
-        source = path.relative_to(data_raw).as_posix()
-        if not path.is_file() or path.name in _SKIPPED or path.name.startswith("."):
-            continue
-        try:
-            found = _stored(path, source=source, store=folder)
-        except (SourceError, ContractError) as error:
-            faults.append(str(error))
-            continue
-        rows.extend(found)
-        if not found:
-            unknown.append(source)
-    tables = pd.DataFrame(rows, columns=INVENTORY_COLUMNS, dtype=str)
-    return Inventory(tables=tables, faults=tuple(faults), unknown=tuple(unknown))
-
-
-def _stored(path: Path, *, source: str, store: Path) -> list[dict[str, str]]:
-    """Return the inventory rows of one file, reading it into the store if it is new there."""
-    try:
-        digest = file_sha256(path)
-    except OSError as error:
-        raise SourceError(f"{source}: cannot be opened ({error.strerror}); check it") from error
-    key = f"{digest}-{reading_code()}"
-    # the path is part of the tables (their source), so a moved file is read again
-    named = f"{key}-{sha256(source.encode())[:12]}"
-    known = read_index(store, named)
-    if known is not None:
-        return known
-    entries = []
-    for number, read in enumerate(read_file(path, source=source)):
-        table_key = f"{named}-{number}"
-        write_table(store, table_key, read.table)
-        if read.names is not None:
-            write_table(store, f"{table_key}-names", read.names)
-        periods = _periods(read.table)
-        entries.append(
-            {
-                "dataset": read.dataset,
-                "publication": read.publication,
-                "title": read.title,
-                "source": read.source,
-                "file": source,
-                "sha256": digest,
-                "key": table_key,
-                "first": periods[0],
-                "last": periods[1],
-                "repeated_columns": ", ".join(read.repeated_columns),
-            }
-        )
-    write_index(store, named, entries)
-    return entries
-
-
-def _periods(table: pd.DataFrame) -> tuple[str, str]:
-    if "period" not in table.columns or table.empty:
-        return "", ""
-    periods = sorted(map(str, table["period"].dropna().unique()), key=lambda text: (text[:4], text))
-    return (periods[0], periods[-1]) if periods else ("", "")
 
 
 @dataclass
@@ -244,12 +143,11 @@ def load_tables(
 
 
 def _pinned(found: pd.DataFrame, pins: dict[str, str]) -> pd.DataFrame:
-    year = found["last"].map(lambda text: end_year(text) if text else 0)
-    release = year.groupby(found["file"]).transform("max")
+    release = _release_years(found) if pins else pd.Series(0, index=found.index)
     keep = pd.Series(True, index=found.index)
     for publication, edition in pins.items():
         rows = found["publication"] == publication
-        editions = sorted(release[rows].unique())
+        editions = sorted(release[rows & (release > 0)].unique())
         if int(edition) not in editions:
             raise SourceError(
                 f"sources.{publication}: edition {edition} is not in the data folder; "
@@ -257,3 +155,19 @@ def _pinned(found: pd.DataFrame, pins: dict[str, str]) -> pd.DataFrame:
             )
         keep &= ~rows | (release <= int(edition))
     return found[keep].reset_index(drop=True)
+
+
+def _release_years(found: pd.DataFrame) -> pd.Series:
+    """Return the last year of each table's file; the register's where its tables have none.
+
+    0 stands for a file without time that the register does not know.
+    """
+    year = found["last"].map(lambda text: end_year(text) if text else 0)
+    release = year.groupby(found["file"]).transform("max")
+    if (release == 0).any() and DEFAULT_REGISTER.is_file():
+        register = load_register()
+        for row in found.index[release == 0]:
+            source = register.by_sha256(str(found.at[row, "sha256"]))
+            years = re.findall(r"\d{4}", source.edition) if source else []
+            release[row] = max(map(int, years), default=0)
+    return release
