@@ -9,9 +9,8 @@ import re
 
 def january(text: str) -> str:
     """Return the year of the January count of an academic year: 202425 is January 2025."""
-    digits = _digits(text)
-    if len(digits) == 6:
-        return str(int(digits[:4]) + 1)
+    if len(_digits(text)) == 6:
+        return str(int(_span(text)[0]) + 1)
     return calendar(text)
 
 

@@ -1,0 +1,97 @@
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from sendlib.data.store import (
+    file_sha256,
+    read_index,
+    read_table,
+    reading_code,
+    sha256,
+    store_folder,
+    table_path,
+    write_index,
+    write_table,
+)
+from sendlib.errors import SourceError
+
+TABLE = pd.DataFrame({"area_code": ["885"], "value": [1.5]})
+
+
+def test_a_stored_table_comes_back_as_it_was(tmp_path):
+    write_table(tmp_path, "key", TABLE)
+    pd.testing.assert_frame_equal(read_table(tmp_path, "key"), TABLE)
+
+
+def test_categories_survive_the_store(tmp_path):
+    write_table(tmp_path, "key", TABLE.astype({"area_code": "category"}))
+    assert isinstance(read_table(tmp_path, "key")["area_code"].dtype, pd.CategoricalDtype)
+
+
+def test_nothing_is_left_but_the_table(tmp_path):
+    write_table(tmp_path, "key", TABLE)
+    write_table(tmp_path, "key", TABLE)
+    assert [path.name for path in (tmp_path / "tables").iterdir()] == ["key.parquet"]
+
+
+def test_a_table_that_cannot_be_stored_leaves_nothing(tmp_path):
+    with pytest.raises(Exception, match="object"):
+        write_table(tmp_path, "key", pd.DataFrame({"a": [object()]}))
+    assert list((tmp_path / "tables").iterdir()) == []
+
+
+def test_an_index_is_known_only_while_its_tables_are_there(tmp_path):
+    assert read_index(tmp_path, "file") is None
+    write_table(tmp_path, "key", TABLE)
+    write_index(tmp_path, "file", [{"key": "key"}])
+    assert read_index(tmp_path, "file") == [{"key": "key"}]
+    table_path(tmp_path, "key").unlink()
+    assert read_index(tmp_path, "file") is None
+
+
+def test_a_damaged_index_is_read_anew(tmp_path):
+    write_index(tmp_path, "file", [])
+    assert read_index(tmp_path, "file") == []
+    (tmp_path / "index" / "file.json").write_text("[{", encoding="utf-8")
+    assert read_index(tmp_path, "file") is None
+
+
+def test_a_damaged_table_is_refused_with_what_to_do(tmp_path):
+    path = table_path(tmp_path, "key")
+    path.parent.mkdir()
+    path.write_bytes(b"PAR1")
+    with pytest.raises(SourceError, match=r"damaged .* delete the folder"):
+        read_table(tmp_path, "key")
+
+
+def test_a_store_that_cannot_be_written_is_refused_with_what_to_do(tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(SourceError, match="set SENDLIB_STORE to another folder"):
+        write_index(tmp_path / "taken", "file", [])
+
+
+def test_the_store_lies_where_the_environment_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("SENDLIB_STORE", str(tmp_path))
+    assert store_folder() == tmp_path
+    monkeypatch.delenv("SENDLIB_STORE")
+    monkeypatch.chdir(tmp_path)
+    assert store_folder() == tmp_path / ".sendlib"
+
+
+def test_a_file_and_its_bytes_have_one_hash(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"abc")
+    assert file_sha256(path) == sha256(b"abc")
+    assert sha256(b"abc").startswith("ba7816bf")
+
+
+def test_the_hash_of_the_reading_code_is_the_same_in_another_process():
+    program = "from sendlib.data.store import reading_code; print(reading_code())"
+    other = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert other.stdout.strip() == reading_code()
+    assert json.dumps(reading_code())
