@@ -163,7 +163,7 @@ class Cover(Model):
     status_mark: str
     protective_mark: str
     version: str
-    date: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+    date: str = Field(pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")
     contact: str
     signed_off_by: str
     branding: Branding

@@ -16,14 +16,12 @@ from sendlib.report.blocks import (
     Code,
     CodeText,
     Cover,
-    Definitions,
     Document,
     Figure,
     Heading,
     Inline,
     Inlines,
     Items,
-    LineBreak,
     Link,
     NoteMark,
     Paragraph,
@@ -160,7 +158,7 @@ def _inline(piece: Inline) -> Markup:
                 '<sup class="note-mark"><a id="call_{0}_{1}" href="#note_{0}">'
                 '<span class="unseen">Footnote </span>{0}</a></sup>'
             ).format(number, call)
-        case LineBreak():
+        case _:
             return Markup("<br>")
 
 
@@ -182,10 +180,10 @@ def _part(part: Part) -> Markup:
             return Markup("<blockquote>{}</blockquote>").format(parts_html(parts))
         case CodeText(text):
             return Markup('<pre tabindex="0"><code>{}</code></pre>').format(text)
-        case Definitions(entries):
+        case _:
             rows = (
                 Markup("<dt>{}</dt><dd>{}</dd>").format(inline_html(term), _item(parts))
-                for term, parts in entries
+                for term, parts in part.entries
             )
             return Markup("<dl>{}</dl>").format(Markup("").join(rows))
 

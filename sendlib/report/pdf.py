@@ -22,14 +22,12 @@ from sendlib.report.blocks import (
     Code,
     CodeText,
     Cover,
-    Definitions,
     Document,
     Figure,
     Heading,
     Inline,
     Inlines,
     Items,
-    LineBreak,
     Link,
     NoteMark,
     Paragraph,
@@ -185,7 +183,7 @@ def _block(block: Block) -> Json:
             }
         case Figure():
             return _figure(block)
-        case Table():
+        case _:
             return _table(block)
 
 
@@ -235,10 +233,10 @@ def _part(part: Part) -> Json:
             return {"kind": "quote", "parts": _parts(parts)}
         case CodeText(text):
             return {"kind": "code", "text": text}
-        case Definitions(entries):
+        case _:
             return {
                 "kind": "terms",
-                "entries": [[_inlines(term), _parts(parts)] for term, parts in entries],
+                "entries": [[_inlines(term), _parts(parts)] for term, parts in part.entries],
             }
 
 
@@ -260,5 +258,5 @@ def _inline(piece: Inline) -> list[Any]:
             return ["reference", label, _inlines(content)]
         case NoteMark(number, call):
             return ["note", number, call]
-        case LineBreak():
+        case _:
             return ["break"]

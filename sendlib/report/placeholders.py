@@ -8,7 +8,6 @@ from sendlib.report.blocks import (
     Block,
     Callout,
     CodeText,
-    Definitions,
     Document,
     Figure,
     Heading,
@@ -19,7 +18,6 @@ from sendlib.report.blocks import (
     Prose,
     Quote,
     Statement,
-    Table,
 )
 from sendlib.report.grids import is_missing
 from sendlib.report.markdown import plain
@@ -74,7 +72,7 @@ def _of_block(block: Block) -> Iterator[str]:
             yield text
         case Callout(title=title, text=text):
             yield from (title, text)
-        case Figure() | Table():
+        case _:
             yield block.caption
             yield from block.notes
             yield from (column.title for column in block.columns)
@@ -99,7 +97,7 @@ def _of_part(part: Part) -> Iterator[str]:
             yield from _of_parts(parts)
         case CodeText(text):
             yield text
-        case Definitions(entries):
-            for term, about in entries:
+        case _:
+            for term, about in part.entries:
                 yield plain(term)
                 yield from _of_parts(about)

@@ -8,8 +8,8 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-import gptables
 import pandas as pd
 
 from sendlib.report.blocks import Cell, Column, Cover, Document, Table
@@ -31,12 +31,16 @@ def render_workbook(document: Document) -> bytes:
     notes = _notes(tables)
     buffer = io.BytesIO()
     with warnings.catch_warnings():
-        # gptables calls pandas in ways that pandas 4 will refuse; nothing a user can act on
-        warnings.simplefilter("ignore", DeprecationWarning)
+        # gptables leaves a file open on import and calls pandas in ways that pandas 4 will
+        # refuse: nothing a user can act on
+        warnings.simplefilter("ignore")
+        import gptables
+
         book = gptables.produce_workbook(
             filename=buffer,
-            sheets={f"Table {table.number}": _sheet(table) for table in tables},
-            cover=_cover(document.cover),
+            sheets={f"Table {t.number}": gptables.GPTable(**_sheet(t)) for t in tables},
+            cover=gptables.Cover(**_cover(document.cover)),
+            contentsheet_label="Contents" if tables else None,
             notes_table=pd.DataFrame(notes, columns=["Note reference", "Note text"]),
             workbook_options=OPTIONS,
         )
@@ -53,7 +57,7 @@ def render_workbook(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _cover(cover: Cover) -> gptables.Cover:
+def _cover(cover: Cover) -> dict[str, Any]:
     about = [
         f"Area: {cover.area_name}",
         f"Date: {in_words(cover.date)}",
@@ -61,12 +65,12 @@ def _cover(cover: Cover) -> gptables.Cover:
         f"Signed off by: {cover.signed_off_by}" if cover.signed_off_by else "",
         f"Publisher: {cover.branding.name}",
     ]
-    return gptables.Cover(
-        title=literal(cover.title),
-        intro=[literal(text) for text in (*cover.marks, cover.subtitle) if text] or None,
-        about=[literal(text) for text in about if text],
-        contact=[literal(cover.contact)] if cover.contact else None,
-    )
+    return {
+        "title": literal(cover.title),
+        "intro": [literal(text) for text in (*cover.marks, cover.subtitle) if text] or None,
+        "about": [literal(text) for text in about if text],
+        "contact": [literal(cover.contact)] if cover.contact else None,
+    }
 
 
 def _notes(tables: Sequence[Table]) -> list[tuple[str, str]]:
@@ -81,7 +85,7 @@ def _keyed_notes(table: Table) -> Iterator[tuple[str, str]]:
         yield f"table{table.number}note{place}", text
 
 
-def _sheet(table: Table) -> gptables.GPTable:
+def _sheet(table: Table) -> dict[str, Any]:
     marks = "".join(f"$${key}$$" for key in ["general", *dict(_keyed_notes(table))])
     columns, formats = [], []
     for place, column in enumerate(table.columns):
@@ -94,15 +98,15 @@ def _sheet(table: Table) -> gptables.GPTable:
             formats.append({"column": {"columns": [place], "format": style}})
     rows = list(zip(*columns, strict=True))
     has_missing = any(cell == MISSING for row in rows for cell in row)
-    return gptables.GPTable(
-        table=pd.DataFrame(rows, columns=unique_titles(table.columns), dtype=object),
-        table_name=f"table_{table.number}",
-        title=literal(f"Table {table.number}: {table.caption}") + marks,
-        instructions="This worksheet contains one table. Notes are on the notes worksheet.",
-        legend=[MISSING_NOTE] if has_missing else [],
-        index_columns={2: table.row_header},
-        additional_formatting=formats,
-    )
+    return {
+        "table": pd.DataFrame(rows, columns=unique_titles(table.columns), dtype=object),
+        "table_name": f"table_{table.number}",
+        "title": literal(f"Table {table.number}: {table.caption}") + marks,
+        "instructions": "This worksheet contains one table. Notes are on the notes worksheet.",
+        "legend": [MISSING_NOTE] if has_missing else [],
+        "index_columns": {2: table.row_header},
+        "additional_formatting": formats,
+    }
 
 
 def literal(text: str) -> str:

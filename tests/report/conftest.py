@@ -31,7 +31,7 @@ COVER: dict[str, Any] = {
     "version": "0.3",
     "date": "2026-07-01",
     "contact": "send.strategy@example.gov.uk",
-    "signed_off_by": "Director of Children’s Services",
+    "signed_off_by": "Director of Children's Services",
     "branding": {
         "name": "Worcestershire County Council",
         "primary": "#1d4e89",
