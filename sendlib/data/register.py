@@ -140,6 +140,10 @@ class Register(_Frozen):
             "Register a new file there, with its publisher, licence and checksum."
         )
 
+    def find(self, path: str) -> Source | None:
+        """Return the entry of a path inside data_raw, None where it is not registered."""
+        return self._sources_by_path.get(path)
+
     def by_sha256(self, sha256: str) -> Source | None:
         """Return the source whose registered file has this checksum, if there is one."""
         return next((source for source in self.sources if source.sha256 == sha256), None)

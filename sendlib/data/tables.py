@@ -11,10 +11,12 @@ from sendlib.contracts.published import TABLE_KEYS
 from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
 from sendlib.data.inventory import inventory
 from sendlib.data.lait import dated
+from sendlib.data.folder import data_folder
 from sendlib.data.periods import end_year
 from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import read_table, store_folder
 from sendlib.errors import SourceError
+from sendlib.params.model import LATEST, ReportParams
 
 DOUBT_KEYS = ["source", "area_code", "period", "field"]
 
@@ -88,6 +90,10 @@ class Tables:
         keys = pd.MultiIndex.from_frame(cells[DOUBT_KEYS].astype(str))
         listed = pd.MultiIndex.from_frame(doubts.astype(str))
         return pd.Series(keys.isin(listed), index=cells.index)
+
+    def used(self) -> pd.DataFrame:
+        """Return the inventory rows of every table that was asked for."""
+        return self.found[self.found["dataset"].isin(self._loaded)].reset_index(drop=True)
 
     def findings(self) -> pd.DataFrame:
         """Return the faults found in the data, one row per source, area, period and field."""
@@ -171,3 +177,13 @@ def _release_years(found: pd.DataFrame) -> pd.Series:
             years = re.findall(r"\d{4}", source.edition) if source else []
             release[row] = max(map(int, years), default=0)
     return release
+
+
+def open_tables(params: ReportParams) -> Tables:
+    """Return the tables a report on some params reads: the data folder's, or the demo's."""
+    pins = {
+        publication: edition
+        for publication, edition in params.sources.model_dump().items()
+        if edition != LATEST
+    }
+    return load_tables(data_folder(demo=params.is_demo), pins=pins)

@@ -11,8 +11,9 @@ from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
 from sendlib.measures.comparison import plain_significance, quartile_band, rank
 from sendlib.measures.funnel import Overdispersion, adjusted_significance, overdispersion
-from sendlib.measures.indicator import Indicator
+from sendlib.measures.indicator import TESTED, Indicator
 from sendlib.measures.place import Place
+from sendlib.measures.pooling import neighbours_mean
 from sendlib.measures.selection import VALUE_COLUMNS, indicator_values
 from sendlib.measures.trend import RecentTrend, recent_trend
 
@@ -43,7 +44,7 @@ class Compared:
     left_out: tuple[str, ...]
 
     def of(self, area_code: str, period: str | None = None) -> pd.Series | None:
-        """Return the row of an area at a period (the latest by default), None where there is none."""
+        """Return the row of an area at a period, by default the latest; None where there is none."""
         chosen = self.values["area_code"].eq(area_code) & self.values["period"].eq(
             period or self.latest
         )
@@ -125,9 +126,12 @@ def _neighbour_mean(councils: pd.DataFrame, place: Place) -> pd.DataFrame:
     near = councils[councils["area_code"].isin(place.neighbours) & councils["trusted"].notna()]
     if code not in place.comparators or near.empty:
         return pd.DataFrame()
-    means = near.groupby("period", as_index=False).agg(
-        value=("trusted", "mean"), source=("source", "min")
-    )
+    means = near.groupby("period", as_index=False).agg(source=("source", "min"))
+    by_period = councils.pivot(index="area_code", columns="period", values="trusted")
+    means["value"] = [
+        neighbours_mean(by_period[period], place.neighbours, area_code=place.area_code).value
+        for period in means["period"]
+    ]
     return means.assign(
         area_code=code,
         lower=np.nan,
@@ -171,7 +175,7 @@ def _own_pool(councils: pd.DataFrame, place: Place, indicator: Indicator) -> pd.
 def _spreads(
     everything: pd.DataFrame, councils: pd.DataFrame, indicator: Indicator
 ) -> dict[str, Overdispersion]:
-    if indicator.kind not in ("proportion", "rate"):
+    if indicator.kind not in TESTED:
         return {}
     england = everything[everything["area_code"] == ENGLAND].set_index("period")["value"].dropna()
     found = {}
@@ -191,7 +195,7 @@ def _trend(values: pd.DataFrame, indicator: Indicator, place: Place) -> RecentTr
     own = values[values["area_code"] == place.area_code]
     if indicator.break_before:
         own = own[own["period"] >= indicator.break_before]
-    if own.empty or indicator.kind not in ("proportion", "rate"):
+    if own.empty or indicator.kind not in TESTED:
         return NO_TREND
     ends = own["period"].map(end_year)
     years = pd.Index(range(int(ends.min()), int(ends.max()) + 1))
@@ -254,7 +258,7 @@ def _comparisons(
 def _tested(
     pairs: pd.DataFrame, indicator: Indicator, spreads: dict[str, Overdispersion]
 ) -> dict[str, pd.Series]:
-    if indicator.kind not in ("proportion", "rate"):
+    if indicator.kind not in TESTED:
         empty = pd.Series(np.nan, index=pairs.index)
         words = pd.Series("not_assessed", index=pairs.index)
         return {"z": empty, "z_adjusted": empty, "significance": words}

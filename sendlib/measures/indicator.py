@@ -6,8 +6,9 @@ from typing import Literal
 from sendlib.measures.comparison import Polarity
 
 # proportion: part of a whole. rate: events per head. count: a number. value: as published, with
-# no counts behind it, so neither interval nor test
-Kind = Literal["proportion", "rate", "count", "value"]
+# no counts behind it, so neither interval nor test. ratio: money per head, no interval either
+Kind = Literal["proportion", "rate", "count", "value", "ratio"]
+TESTED = ("proportion", "rate")
 Unit = Literal["count", "percent", "per_1000", "gbp", "weeks", "ratio", "index"]
 
 
@@ -17,7 +18,8 @@ class Selection:
 
     dataset: the facts table. fields: columns as published, summed. topic and breakdowns: which
     rows, summed too. years_before: 1 takes the cells of the year before the indicator's period,
-    as a January count is set against the mid-year population before it.
+    as a January count is set against the mid-year population before it. period_form: financial
+    writes the year 2024 as 2024-25, to stand beside money.
     """
 
     dataset: str
@@ -25,6 +27,7 @@ class Selection:
     topic: str = "Total"
     breakdowns: tuple[str, ...] = ("Total",)
     years_before: int = 0
+    period_form: Literal["", "financial"] = ""
 
 
 @dataclass(frozen=True)

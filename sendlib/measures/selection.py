@@ -35,7 +35,7 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
     if chosen.empty:
         return pd.DataFrame(columns=columns)
     text = chosen.astype(
-        {name: object for name in ("area_code", "period", "field", "reason", "source")}
+        dict.fromkeys(("area_code", "period", "field", "reason", "source"), object)
     )
     text = text.assign(missing=text["value"].isna(), questioned=tables.doubted(text))
     first = text.sort_values("reason", ascending=False).drop_duplicates(KEYS).set_index(KEYS)
@@ -51,13 +51,18 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
     sums["amount"] = sums["amount"].mask(sums["missing"] | incomplete)
     unexplained = sums["amount"].isna() & (sums["reason"] == "")
     sums["reason"] = sums["reason"].mask(unexplained, "not_published")
-    if selection.years_before:
-        sums["period"] = [_later(period, selection.years_before) for period in sums["period"]]
+    sums["period"] = sums["period"].map(
+        {period: _moved(period, selection) for period in sums["period"].unique()}
+    )
     return sums[columns]
 
 
-def _later(period: str, years: int) -> str:
-    return str(int(period[:4]) + years) if len(period) == 4 else period
+def _moved(period: str, selection: Selection) -> str:
+    """Return the indicator's period to which cells of a calendar year belong."""
+    if len(period) != 4:
+        return period
+    year = int(period) + selection.years_before
+    return f"{year}-{(year + 1) % 100:02d}" if selection.period_form == "financial" else str(year)
 
 
 def indicator_values(tables: Tables, indicator: Indicator) -> pd.DataFrame:
@@ -108,7 +113,11 @@ def _joined(counts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
 def _interval(values: pd.DataFrame, indicator: Indicator) -> dict[str, npt.NDArray[np.float64]]:
     count = values["count"].astype(float)
     whole = values["denominator"].astype(float)
-    usable = (whole > 0) & count.notna() & (count >= 0)
+    usable = (whole > 0) & count.notna() & ((count >= 0) | (indicator.kind == "ratio"))
+    if indicator.kind == "ratio":
+        value = (count / whole.where(usable)).to_numpy()
+        none = np.full(len(values), np.nan)
+        return {"value": value, "lower": none, "upper": none}
     if indicator.kind == "proportion":
         usable &= count <= whole
         table = proportion_interval(count.where(usable), whole.where(usable)) * indicator.scale

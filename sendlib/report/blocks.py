@@ -1,7 +1,6 @@
 """What a report is made of, in whatever format: an ordered list of blocks and the text in them.
 
-Text from Markdown is a tuple of inline pieces; text from a view is a plain string. Neither is ever
-markup of an output format: each writer escapes what it is given.
+Text from Markdown is a tuple of inline pieces (`words`); text from a view is a plain string.
 """
 
 from dataclasses import dataclass
@@ -11,104 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from sendlib.report.colours import checked_colour
 from sendlib.report.pictures import checked_logo, checked_svg
+from sendlib.report.words import Inlines, NoteMark, Parts
 
 Cell = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Text:
-    """Words as they stand."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Code:
-    """Words in a fixed-width face: a column's or a file's name."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Styled:
-    """Stressed words."""
-
-    style: Literal["strong", "emphasis"]
-    content: "Inlines"
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead to a page on the web."""
-
-    url: str
-    content: "Inlines"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Words that lead to a block of this document."""
-
-    label: str
-    content: "Inlines"
-
-
-@dataclass(frozen=True)
-class NoteMark:
-    """The number of a footnote, where it is called; `call` counts its calls from 1."""
-
-    number: int
-    call: int
-
-
-@dataclass(frozen=True)
-class LineBreak:
-    """A new line within a paragraph."""
-
-
-Inline = Text | Code | Styled | Link | Reference | NoteMark | LineBreak
-Inlines = tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph."""
-
-    content: Inlines
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list; `start` is the first number of a numbered one."""
-
-    ordered: bool
-    start: int
-    items: tuple["Parts", ...]
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of somebody else."""
-
-    parts: "Parts"
-
-
-@dataclass(frozen=True)
-class CodeText:
-    """Lines in a fixed-width face."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """Terms and what they mean."""
-
-    entries: tuple[tuple[Inlines, "Parts"], ...]
-
-
-Part = Paragraph | Items | Quote | CodeText | Definitions
-Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True)

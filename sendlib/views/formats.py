@@ -1,9 +1,8 @@
 """Numbers, periods and missing values as readers see them. Rounding is half away from zero."""
 
-from decimal import ROUND_HALF_UP, Decimal
-
 import pandas as pd
 
+from sendlib.measures.change import round_half_away
 from sendlib.measures.indicator import Indicator
 
 PLACES = {
@@ -36,13 +35,6 @@ SHORTHAND_MEANING = {
 JANUARY = {"caseload", "needs", "residential", "personal_budgets", "work_based"}
 
 
-def rounded(value: float, places: int) -> Decimal:
-    """Round half away from zero, on the number as it is written (2.675 to 2.68)."""
-    step = Decimal(1).scaleb(-places)
-    number = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
-    return number if number != 0 else abs(number)
-
-
 def number(value: float, *, unit: str, places: int | None = None) -> str:
     """Return a number in its unit: 6,970; 37.4%; £1,240; £2.3 million.
 
@@ -53,7 +45,8 @@ def number(value: float, *, unit: str, places: int | None = None) -> str:
     """
     if unit == "gbp":
         return money(value, places=places)
-    shown = f"{rounded(value, PLACES[unit] if places is None else places):,}"
+    decimals = PLACES[unit] if places is None else places
+    shown = f"{round_half_away(value, decimals):,.{decimals}f}"
     if shown.startswith("-"):
         shown = "\N{MINUS SIGN}" + shown[1:]
     return f"{shown}%" if unit == "percent" else shown
@@ -64,8 +57,8 @@ def money(value: float, *, places: int | None = None) -> str:
     sign = "\N{MINUS SIGN}" if value < 0 else ""
     amount = abs(value)
     if amount >= 1e6 and places is None:
-        return f"{sign}£{rounded(amount / 1e6, 1):,} million"
-    return f"{sign}£{rounded(amount, places or 0):,}"
+        return f"{sign}£{round_half_away(amount / 1e6, 1):,.1f} million"
+    return f"{sign}£{round_half_away(amount, places or 0):,.{places or 0}f}"
 
 
 def shown(row: pd.Series | None, indicator: Indicator) -> str:
@@ -89,7 +82,9 @@ def interval(row: pd.Series, indicator: Indicator) -> str:
 
 def when(period: str, *, january: bool) -> str:
     """Return a period for a sentence: January 2025, 2024, 2024/25, 2024-25."""
-    return f"January {period}" if january and len(period) == 4 else period.replace("-", "\N{EN DASH}")
+    return (
+        f"January {period}" if january and len(period) == 4 else period.replace("-", "\N{EN DASH}")
+    )
 
 
 def is_january(indicator: Indicator) -> bool:

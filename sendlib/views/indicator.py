@@ -49,16 +49,22 @@ def indicator_chart(compared: Compared) -> Chart | Callout:
         caption=_caption(compared, periods),
         label=f"fig-{measure}",
         columns=(
-            ("area", "Area"), ("period", "Period"), ("value", compared.indicator.title),
-            ("lower", "Lower 95% limit"), ("upper", "Upper 95% limit"),
-        ),  # fmt: skip
+            ("area", "Area"),
+            ("period", "Period"),
+            ("value", compared.indicator.title),
+            ("lower", "Lower 95% limit"),
+            ("upper", "Upper 95% limit"),
+        ),
         rows=tuple(
             (
-                compared.place.label(str(row.area_code)), str(row.period), row.value, row.lower,
+                compared.place.label(str(row.area_code)),
+                str(row.period),
+                row.value,
+                row.lower,
                 row.upper,
             )
             for row in shown_values.itertuples()
-        ),  # fmt: skip
+        ),
         notes=(_key(compared), *_break_note(compared)),
         evidence=evidence_with_neighbours(compared),
     )
@@ -120,7 +126,9 @@ def indicator_table(compared: Compared) -> Table | Callout:
         found = [compared.of(code, period) for period in periods]
         if all(row is None for row in found) and code != compared.place.area_code:
             continue
-        rows.append((compared.place.label(code), *(shown(row, compared.indicator) for row in found)))
+        rows.append(
+            (compared.place.label(code), *(shown(row, compared.indicator) for row in found))
+        )
         values.append(
             (compared.place.label(code), *(None if row is None else row["value"] for row in found))
         )
@@ -237,9 +245,7 @@ def _thin_neighbours(axes: Axes, data: pd.DataFrame, compared: Compared) -> None
         if len(rows) > 1
     ]
     if segments:
-        axes.add_collection(
-            LineCollection(segments, colors="#BDBDBD", linewidths=0.8, zorder=1)
-        )
+        axes.add_collection(LineCollection(segments, colors=theme.FAINT, linewidths=0.8, zorder=1))
         axes.autoscale_view()
 
 
@@ -247,10 +253,17 @@ def _finish(axes: Axes, compared: Compared, years: list[int], periods: list[str]
     axes.set_xticks(years, periods)
     axes.set_xlim(years[0] - 0.15, years[-1] + 0.15)
     low, high = axes.get_ylim()
-    if compared.indicator.unit in ("percent", "per_1000", "count", "gbp", "ratio") and low >= -1e-9 - 0.06 * high:
-        axes.set_ylim(0, min(high * 1.06, 104) if compared.indicator.unit == "percent" else high * 1.06)
+    if (
+        compared.indicator.unit in ("percent", "per_1000", "count", "gbp", "ratio")
+        and low >= -1e-9 - 0.06 * high
+    ):
+        axes.set_ylim(
+            0, min(high * 1.06, 104) if compared.indicator.unit == "percent" else high * 1.06
+        )
     if compared.indicator.break_before:
-        axes.axvline(end_year(compared.indicator.break_before) - 0.5, color=theme.PALE, ls=":", lw=1.2)
+        axes.axvline(
+            end_year(compared.indicator.break_before) - 0.5, color=theme.PALE, ls=":", lw=1.2
+        )
     axes.yaxis.set_major_formatter(FuncFormatter(_tick(compared)))
     sns.despine(ax=axes, left=True)
 
@@ -264,7 +277,9 @@ def _tick(compared: Compared) -> Callable[[float, int], str]:
         places = 0 if float(value).is_integer() else 1
         sign = "\N{MINUS SIGN}" if value < 0 else ""
         body = f"{abs(value):,.{places}f}"
-        return f"{sign}£{body}" if unit == "gbp" else f"{sign}{body}{'%' if unit == 'percent' else ''}"
+        return (
+            f"{sign}£{body}" if unit == "gbp" else f"{sign}{body}{'%' if unit == 'percent' else ''}"
+        )
 
     return text
 
@@ -301,7 +316,10 @@ def _side_by_side(compared: Compared) -> str:
     rows = [(code, compared.of(code)) for code in codes]
     rows = [(code, row) for code, row in rows if row is not None and pd.notna(row["value"])]
     height = 0.75 + 0.42 * len(rows)
-    with theme.canvas(height, left=0.32, right=0.95, top=0.97, bottom=0.42 / height) as (figure, axes):
+    with theme.canvas(height, left=0.32, right=0.95, top=0.97, bottom=0.42 / height) as (
+        figure,
+        axes,
+    ):
         near = compared.values[
             compared.values["area_code"].isin(compared.place.neighbours)
             & (compared.values["period"] == compared.latest)
@@ -310,7 +328,9 @@ def _side_by_side(compared: Compared) -> str:
         for position, (code, row) in enumerate(rows):
             colour, _, marker, _ = style_of(code, compared.place.area_code)
             if code.startswith("SN-"):
-                axes.scatter(near["value"], np.full(len(near), position), s=16, color="#BDBDBD", zorder=2)
+                axes.scatter(
+                    near["value"], np.full(len(near), position), s=16, color=theme.FAINT, zorder=2
+                )
             if pd.notna(row["lower"]) and code == compared.place.area_code:
                 axes.hlines(position, row["lower"], row["upper"], color=colour, lw=6, alpha=0.25)
             axes.scatter([row["value"]], [position], s=52, color=colour, marker=marker, zorder=3)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
+from sendlib.measures.indicator import TESTED
 from sendlib.views.blocks import Evidence, Statement
 from sendlib.views.evidence import evidence_of
 from sendlib.views.formats import REASON_WORDS, interval, is_january, listed, number, when
@@ -14,7 +15,7 @@ ORDER = ("higher", "lower", "similar")
 WORDS = {
     "higher": "significantly higher than",
     "lower": "significantly lower than",
-    "similar": "similar to",
+    "similar": "not significantly different from",
 }
 USUAL_SPREAD = "allowing for the usual spread among councils"
 
@@ -33,6 +34,7 @@ def indicator_statement(compared: Compared) -> Statement:
     build: dict[str, Callable[[Compared], list[str]]] = {
         "count": _count_sentences,
         "value": _value_sentences,
+        "ratio": _value_sentences,
     }
     sentences = build.get(compared.indicator.kind, _tested_sentences)(compared)
     return Statement(" ".join(sentences), label, evidence=evidence_of(compared))
@@ -85,7 +87,7 @@ def comparison_sentence(compared: Compared) -> str:
 
     Groups run higher, lower, similar, joined by `but` where two point different ways.
     """
-    tested = compared.indicator.kind in ("proportion", "rate")
+    tested = compared.indicator.kind in TESTED
     groups: dict[str, list[str]] = {}
     for code in compared.place.comparators:
         row = compared.at_latest(code)
@@ -105,9 +107,9 @@ def comparison_sentence(compared: Compared) -> str:
     joined = ", but ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]}, but {parts[2]}"
     if tested:
         return f"It was {joined}, {USUAL_SPREAD}."
-    return (
-        f"It was {joined}; the publication gives no counts, so differences could not be tested."
-    )
+    if compared.indicator.kind == "ratio":
+        return f"It was {joined}; amounts per head are not tested."
+    return f"It was {joined}; the publication gives no counts, so differences could not be tested."
 
 
 def rank_sentence(compared: Compared) -> str:
@@ -184,7 +186,9 @@ def _count_sentences(compared: Compared) -> list[str]:
     earlier = own[ends < latest - 1]
     if len(earlier):
         first = earlier.loc[earlier["period"].map(end_year).idxmin()]
-        changes.append(_change(compared, first, f"in {period_words(compared, str(first['period']))}"))
+        changes.append(
+            _change(compared, first, f"in {period_words(compared, str(first['period']))}")
+        )
     if changes:
         parts.append(f"That was {' and '.join(changes)}.")
     return parts
@@ -198,7 +202,8 @@ def _change(compared: Compared, before: pd.Series, when_before: str) -> str:
         same = "the same as" if new == old else "up from"
         return f"{same} {was} {when_before}"
     percent = number(abs(100 * (new - old) / old), unit="percent")
-    return f"{percent} {'more' if new > old else 'fewer'} than {when_before} ({was})"
+    less = "less" if compared.indicator.unit == "gbp" else "fewer"
+    return f"{percent} {'more' if new > old else less} than {when_before} ({was})"
 
 
 def _side(compared: Compared, row: pd.Series) -> str:

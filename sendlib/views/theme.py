@@ -9,11 +9,11 @@ import matplotlib
 
 matplotlib.use("Agg")
 
-import matplotlib.pyplot as plt  # noqa: E402  (the backend is chosen first)
-from matplotlib.axes import Axes  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from sendlib.views.typeface import use_typeface  # noqa: E402
+from sendlib.views.typeface import use_typeface
 
 # afcharts' categorical palette (Government Analysis Function), contrast with white at least 3:1
 AREA = "#12436D"
@@ -22,6 +22,7 @@ REGION = "#28A197"
 NATION = "#3D3D3D"
 OWN_LIST = "#A24A0B"
 PALE = "#8A8A8A"
+FAINT = "#BDBDBD"
 BAND = "#C9D6E2"
 SEQUENCE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 WIDTH = 7.2  # inches
@@ -50,13 +51,21 @@ def use_style() -> None:
 
 @contextmanager
 def canvas(
-    height: float, *, left: float = 0.08, right: float = 0.98, top: float = 0.96, bottom: float = 0.12
+    height: float,
+    *,
+    left: float = 0.08,
+    right: float = 0.98,
+    top: float = 0.96,
+    bottom: float = 0.12,
 ) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure of the report's width and one axes; it is closed afterwards.
 
     Args:
         height: inches.
-        left, right, top, bottom: where the axes lie in the figure, 0 to 1.
+        left: where the axes begin in the figure, 0 to 1.
+        right: where they end.
+        top: likewise upwards.
+        bottom: likewise downwards.
     """
     use_style()
     figure = plt.figure(figsize=(WIDTH, height))

@@ -1,0 +1,72 @@
+"""Every indicator of the evidence base, in reading order, and those without a source in hand."""
+
+from dataclasses import dataclass
+
+from sendlib.measures import (
+    adulthood,
+    ages,
+    alternative_provision,
+    finance,
+    needs,
+    outcomes,
+    placements,
+    plans,
+    population,
+    social_care,
+    timeliness,
+)
+from sendlib.measures.indicator import Indicator
+
+INDICATORS: tuple[Indicator, ...] = (
+    *population.INDICATORS,
+    *plans.INDICATORS,
+    *needs.INDICATORS,
+    *ages.INDICATORS,
+    *placements.INDICATORS,
+    *timeliness.INDICATORS,
+    *outcomes.INDICATORS,
+    *adulthood.INDICATORS,
+    *social_care.INDICATORS,
+    *alternative_provision.INDICATORS,
+    *finance.INDICATORS,
+)
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """An indicator that reviews ask for and no file in hand gives by council.
+
+    measure: its name in figures.csv. subject: how a sentence calls it. publisher: who publishes it.
+    """
+
+    measure: str
+    subject: str
+    publisher: str
+
+
+UNAVAILABLE = (
+    Unavailable(
+        "premature_births_per_1000",
+        "the rate of premature births",
+        "the Office for Health Improvement and Disparities (Fingertips, child and maternal health)",
+    ),
+    Unavailable(
+        "age_20_24_neet_percent",
+        "the share of 20 to 24 year olds with SEND not in education, employment or training",
+        "nobody by council; for England, DfE (NEET age 16 to 24, from the Labour Force Survey)",
+    ),
+    Unavailable(
+        "disabled_adults_in_work_percent",
+        "the share of disabled adults in work",
+        "the Office for National Statistics (Annual Population Survey, through Nomis)",
+    ),
+)
+
+
+def with_polarity_or_test(indicator: Indicator) -> bool:
+    """Say whether an indicator is compared with others: a number alone is not."""
+    return indicator.kind != "count"
+
+
+GLANCE = tuple(indicator for indicator in INDICATORS if with_polarity_or_test(indicator))
+HEADLINES = tuple(indicator for indicator in INDICATORS if indicator.headline)

@@ -1,0 +1,44 @@
+"""How the number of plans moved from one January to the next, and what the flows leave over."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sendlib.measures.flows import stock_and_flow
+from sendlib.measures.place import Place
+from sendlib.measures.plans import CEASED, NEW_PLANS, PLANS
+from sendlib.measures.review import Review
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A council's stock and flow of plans.
+
+    rows: as `stock_and_flow` gives them, for the council, oldest first. source: the files.
+    """
+
+    place: Place
+    rows: pd.DataFrame
+    source: str
+
+
+def movement(review: Review) -> Movement:
+    """Return the stock and flow of the place's plans; no rows where a part is not published."""
+    stock, new, ceased = (review.compare(one) for one in (PLANS, NEW_PLANS, CEASED))
+    table = stock_and_flow(
+        _counts(stock.councils, "plans_count"),
+        _counts(new.councils, "new_count"),
+        _counts(ceased.councils, "ceased_count"),
+    )
+    own = table[table["area_code"] == review.place.area_code]
+    complete = own.dropna(subset=["plans_count", "previous_plans_count", "new_count"])
+    sources = sorted({
+        str(source)
+        for one in (stock, new, ceased)
+        for source in one.councils["source"].dropna().unique()
+    })  # fmt: skip
+    return Movement(review.place, complete.reset_index(drop=True), "; ".join(sources))
+
+
+def _counts(values: pd.DataFrame, name: str) -> pd.DataFrame:
+    return values[["area_code", "period", "value"]].rename(columns={"value": name})

@@ -1,0 +1,71 @@
+"""A council's indicators, each compared once however often the report shows it."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from sendlib.contracts.areas import ENGLAND
+from sendlib.data.tables import Tables
+from sendlib.measures.compared import Compared, compare
+from sendlib.measures.indicator import Indicator
+from sendlib.measures.place import Place
+
+SUMMARY_LENGTH = 9
+SUMMARY_PER_TOPIC = 2
+
+
+class Review:
+    """The published tables seen from one place.
+
+    place: the council and its comparators. tables: what was read.
+    """
+
+    def __init__(self, tables: Tables, place: Place) -> None:
+        self.tables = tables
+        self.place = place
+        self._compared: dict[str, Compared] = {}
+
+    def compare(self, indicator: Indicator) -> Compared:
+        """Return an indicator of the place beside its comparators."""
+        if indicator.measure not in self._compared:
+            self._compared[indicator.measure] = compare(indicator, self.tables, self.place)
+        return self._compared[indicator.measure]
+
+    def compare_all(self, indicators: Iterable[Indicator]) -> list[Compared]:
+        """Return several indicators, in order."""
+        return [self.compare(indicator) for indicator in indicators]
+
+
+def most_telling(compared: Iterable[Compared]) -> list[Compared]:
+    """Choose the indicators that tell most about a council, by rule.
+
+    Those with a trusted figure and a rank are put in order: significant differences from England
+    first, then by how far the rank lies from the middle. At most two of a section, nine in all.
+    """
+    scored = [(telling, one) for one in compared if (telling := _telling(one)) is not None]
+    order = sorted(scored, key=lambda pair: (-pair[0], pair[1].indicator.measure))
+    chosen: list[Compared] = []
+    topics: dict[str, int] = {}
+    for _, one in order:
+        topic = one.indicator.topic
+        if topics.get(topic, 0) < SUMMARY_PER_TOPIC and len(chosen) < SUMMARY_LENGTH:
+            topics[topic] = topics.get(topic, 0) + 1
+            chosen.append(one)
+    return chosen
+
+
+def _telling(compared: Compared) -> float | None:
+    """Return how far the rank lies from the middle (0 to 1), and 1 more if significant."""
+    row = _with_england(compared)
+    if row is None or pd.isna(row["rank"]) or row["of"] < 3:
+        return None
+    middle = (row["of"] + 1) / 2
+    distance = abs(row["rank"] - middle) / (row["of"] - middle)
+    significant = row["significance"] in ("higher", "lower")
+    return float(np.clip(distance, 0, 1)) + (1.0 if significant else 0.0)
+
+
+def _with_england(compared: Compared) -> pd.Series | None:
+    found = (compared.at_latest(code) for code in (ENGLAND, *compared.place.comparators))
+    return next((row for row in found if row is not None), None)
