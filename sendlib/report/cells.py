@@ -8,24 +8,9 @@ from nbformat import NotebookNode
 from pydantic import Field, ValidationError
 
 from sendlib.errors import RenderError
-from sendlib.report.blocks import (
-    Block,
-    Callout,
-    Cover,
-    Definitions,
-    Figure,
-    Items,
-    Model,
-    NoteMark,
-    Paragraph,
-    Part,
-    Parts,
-    Prose,
-    Statement,
-    Table,
-    Text,
-)
+from sendlib.report.blocks import Block, Callout, Cover, Figure, Model, Prose, Statement, Table
 from sendlib.report.markdown import linked
+from sendlib.report.words import Definitions, Items, NoteMark, Paragraph, Part, Parts, Text
 
 BLOCK_MIME = "application/vnd.sendlib.block+json"
 ACTIVE_MIMES = ("application/javascript", "text/javascript")

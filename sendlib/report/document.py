@@ -12,15 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from nbformat import NotebookNode
 
 from sendlib.errors import RenderError
-from sendlib.report.blocks import (
-    Block,
-    Cover,
-    Document,
-    Footnote,
-    Heading,
-    Paragraph,
-    Prose,
-)
+from sendlib.report.blocks import Block, Cover, Document, Footnote, Heading, Prose
 from sendlib.report.cells import Output, block_of, cover_of
 from sendlib.report.joined import Joined, join_cells
 from sendlib.report.markdown import (
@@ -33,6 +25,7 @@ from sendlib.report.markdown import (
     parts_of,
 )
 from sendlib.report.numbering import Numbering, slug
+from sendlib.report.words import Paragraph
 
 HEADING_LABEL = re.compile(r"\s*\{#([^}]*)\}\s*$")
 LABEL = re.compile(r"[a-z][a-z0-9-]*")

@@ -11,14 +11,15 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sendlib.report.blocks import (
-    Block,
+from sendlib.report.blocks import Block, Cover, Document, Figure, Heading, Table
+from sendlib.report.colours import contrast, mixed, readable, text_on
+from sendlib.report.dates import in_words
+from sendlib.report.grids import MISSING, MISSING_NOTE, download, exact, is_missing, shown
+from sendlib.report.markdown import plain
+from sendlib.report.pictures import svg_size, svg_uri
+from sendlib.report.words import (
     Code,
     CodeText,
-    Cover,
-    Document,
-    Figure,
-    Heading,
     Inline,
     Inlines,
     Items,
@@ -30,14 +31,8 @@ from sendlib.report.blocks import (
     Quote,
     Reference,
     Styled,
-    Table,
     Text,
 )
-from sendlib.report.colours import contrast, mixed, readable, text_on
-from sendlib.report.dates import in_words
-from sendlib.report.grids import MISSING, MISSING_NOTE, download, exact, is_missing, shown
-from sendlib.report.markdown import plain
-from sendlib.report.pictures import svg_size, svg_uri
 
 SORTABLE_ROWS = 4
 TALL_ROWS = 30

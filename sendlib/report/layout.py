@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sendlib.report.blocks import Block, Figure, Heading, Paragraph, Prose, Statement, Table
+from sendlib.report.blocks import Block, Figure, Heading, Prose, Statement, Table
 from sendlib.report.markdown import plain
 from sendlib.report.pictures import svg_size
+from sendlib.report.words import Paragraph
 
 # points; a figure and what is kept with it fit on half a page
 FIGURE_WIDTH, FIGURE_HEIGHT, KEPT_HEIGHT = 445.0, 440.0, 300.0

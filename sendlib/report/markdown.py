@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sendlib.report.blocks import (
+from sendlib.report.words import (
     Code,
     CodeText,
     Definitions,

@@ -4,23 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sendlib.errors import RenderError
-from sendlib.report.blocks import (
-    Block,
-    Callout,
-    CodeText,
-    Document,
-    Figure,
-    Heading,
-    Items,
-    Paragraph,
-    Part,
-    Parts,
-    Prose,
-    Quote,
-    Statement,
-)
+from sendlib.report.blocks import Block, Callout, Document, Figure, Heading, Prose, Statement
 from sendlib.report.grids import is_missing
 from sendlib.report.markdown import plain
+from sendlib.report.words import CodeText, Items, Paragraph, Part, Parts, Quote
 
 LEFTOVER = re.compile(
     r"(?<!\w)(nan|NaN|NaT|None|null|[-+]?inf|<NA>)(?!\w)|\{[A-Za-z_][\w.]*(?:![rsa])?(?::[^{}]*)?\}"

@@ -2,8 +2,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from sendlib.errors import RenderError
-from sendlib.report.blocks import Definitions, Items, Paragraph
 from sendlib.report.cells import BLOCK_MIME, block_of, cover_of, read_outputs
+from sendlib.report.words import Definitions, Items, Paragraph
 
 
 def read(cell):

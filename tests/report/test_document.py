@@ -2,21 +2,9 @@ import pytest
 from nbformat.v4 import new_raw_cell
 
 from sendlib.errors import RenderError
-from sendlib.report.blocks import (
-    Callout,
-    Figure,
-    Footnote,
-    Heading,
-    Link,
-    NoteMark,
-    Paragraph,
-    Prose,
-    Reference,
-    Statement,
-    Table,
-    Text,
-)
+from sendlib.report.blocks import Callout, Figure, Footnote, Heading, Prose, Statement, Table
 from sendlib.report.document import read_document
+from sendlib.report.words import Link, NoteMark, Paragraph, Reference, Text
 
 
 def blocks_of(views, *cells):

@@ -1,6 +1,16 @@
 import pytest
 
-from sendlib.report.blocks import (
+from sendlib.report.markdown import (
+    MarkdownFault,
+    Notes,
+    Scope,
+    inlines_of,
+    linked,
+    parse,
+    parts_of,
+    plain,
+)
+from sendlib.report.words import (
     Code,
     CodeText,
     Definitions,
@@ -13,16 +23,6 @@ from sendlib.report.blocks import (
     Reference,
     Styled,
     Text,
-)
-from sendlib.report.markdown import (
-    MarkdownFault,
-    Notes,
-    Scope,
-    inlines_of,
-    linked,
-    parse,
-    parts_of,
-    plain,
 )
 
 NAMES = {"fig": "Figure 1"}
