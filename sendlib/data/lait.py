@@ -54,7 +54,8 @@ def read_measures(frame: pd.DataFrame, source: str) -> list[Read] | None:
     """Read the long table as facts of `lait`, periods as `year_text` gives them."""
     if not same_kind(map(str, frame.columns), COLUMNS, title=TITLE, name=source):
         return None
-    frame = frame.set_axis([str(column) for column in frame.columns], axis=1)
+    text = [column for column in COLUMNS if column not in ("LA Number", "Data item")]
+    frame = frame.astype(dict.fromkeys(text, str))
     area = resolved(frame, level=None, columns={"dfe": "LA Number"})
     unknown = frame.loc[area.isna(), ["LA Number", "LA and Regions"]].drop_duplicates()
     if len(unknown):

@@ -140,7 +140,7 @@ def same_kind(found: Iterable[str], expected: Iterable[str], *, title: str, name
     Raises:
         SourceError: the table resembles the kind without being it, as a new edition would.
     """
-    own, theirs = _folded(expected), _folded(found)
+    own, theirs = set(expected), {column.strip() for column in found if column.strip()}
     if own == theirs:
         return True
     if not own & theirs or len(own & theirs) / len(own | theirs) < NEAR:

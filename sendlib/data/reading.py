@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 import pandas as pd
+import pyarrow.parquet
 
 from sendlib.data import (
     allocations,
@@ -107,12 +108,15 @@ def _read_archive(content: bytes, source: str) -> list[Read]:
 
 def _parquet(content: bytes, *, source: str) -> pd.DataFrame:
     try:
-        return pd.read_parquet(BytesIO(content))
+        table = pyarrow.parquet.read_table(BytesIO(content))
+        table.validate(full=True)
+        frame: pd.DataFrame = table.to_pandas()
     # a damaged file makes the library raise whatever its parts raise
     except Exception as error:
         raise SourceError(
             f"{source}: not a whole parquet file ({error}); download it again"
         ) from error
+    return frame
 
 
 def _read_text(text: str, source: str) -> list[Read]:

@@ -60,7 +60,9 @@ def read_sheets(content: bytes, *, source: str, members: list[str]) -> Sheets | 
 def _excel(content: bytes) -> Sheets:
     workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
     return {
-        sheet.title: [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        sheet.title: [
+            [_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True) if row
+        ]
         for sheet in workbook.worksheets
     }
 
@@ -71,7 +73,7 @@ def _open_document(content: bytes) -> Sheets:
         keep_default_na=False,
     )  # fmt: skip
     return {
-        str(name): [[_text(cell) for cell in row] for row in frame.itertuples(index=False)]
+        str(name): [[_text(cell) for cell in row] for row in frame.itertuples(index=False) if row]
         for name, frame in frames.items()
     }
 

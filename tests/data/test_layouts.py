@@ -71,7 +71,7 @@ def test_a_table_of_another_kind_is_none_of_ours(columns):
 
 
 def test_a_special_reader_knows_its_own_columns_in_any_order():
-    assert same_kind(["B", "a ", ""], ["a", "b"], title="Things", name="x.csv")
+    assert same_kind(["b", "a ", ""], ["a", "b"], title="Things", name="x.csv")
 
 
 def test_a_special_reader_leaves_other_tables_alone():
@@ -87,6 +87,8 @@ def test_a_special_reader_refuses_another_edition_with_its_differences():
         "x.csv: looks like “Things” but is an edition no reader knows. New columns: d. Columns "
         "gone: c. Use the edition that data_raw/sources.yml names."
     )
+    with pytest.raises(SourceError, match=r"New columns: B\. Columns gone: b\."):
+        same_kind(["a", "B", "c"], ["a", "b", "c"], title="Things", name="x.csv")
     with pytest.raises(SourceError, match=r"New columns: none\. Columns gone: c\."):
         same_kind(["a", "b"], ["a", "b", "c"], title="Things", name="x.csv")
 
