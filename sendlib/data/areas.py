@@ -16,7 +16,7 @@ from sendlib.contracts.areas import (
     Council,
 )
 
-# LAIT numbers its aggregates 970 to 990
+# LAIT numbers its aggregates 970 to 990; the demo's regions follow
 LAIT_AGGREGATES = {
     "970": ENGLAND,
     "980": "E12000001",
@@ -30,6 +30,9 @@ LAIT_AGGREGATES = {
     "988": "E13000002",
     "989": "E12000008",
     "990": "E12000009",
+    "991": "E12000091",
+    "992": "E12000092",
+    "993": "E12000093",
 }
 _NOISE = re.compile(
     r"\b(the|of|royal|city|county|borough|london|metropolitan|council|upon|ua|authority)\b"

@@ -57,9 +57,7 @@ def people(profile: Profiles, settings: Settings, seed: int) -> People:
 Years = dict[int, pd.DataFrame]
 
 
-def _council(
-    profile: Profiles, settings: Settings, seed: int, council: int
-) -> dict[str, Years]:
+def _council(profile: Profiles, settings: Settings, seed: int, council: int) -> dict[str, Years]:
     rng = np.random.default_rng([seed, 2, council])
     draw = _Draw(rng, profile.ethnicity[council], council)
     january = draw.stock(int(profile.plans_in(SIMULATED[0])[council]))

@@ -23,7 +23,10 @@ from sendlib.data.demo.world import World
 
 CALENDAR = "Calendar year"
 AGED = ("Aged 2 and under", "Aged {}", "Aged 20 and over")
-ALL_REQUESTS, ALL_ASSESSMENTS = "All requests for EHC needs assessments", "All EHC needs assessments"
+ALL_REQUESTS, ALL_ASSESSMENTS = (
+    "All requests for EHC needs assessments",
+    "All EHC needs assessments",
+)
 ALL_ISSUED, ALL_REVIEWS = "All EHC plans issued", "All annual reviews"
 # the years for which only totals were collected
 AGGREGATE_YEARS = (2019, 2020, 2021, 2022)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sendlib.contracts.areas import DEMO_COUNCILS, DEMO_REGIONS, ENGLAND, ENGLAND_NAME
 from sendlib.data.demo.containers import Floats, Ints
-from sendlib.data.demo.rates import by_year, rates
+from sendlib.data.demo.rates import by_year, england_plans, rates
 
 COUNCILS = tuple(DEMO_COUNCILS.values())
 REGIONS = tuple(DEMO_REGIONS)
@@ -139,12 +139,10 @@ def _children(rng: np.random.Generator) -> Ints:
     return np.rint(series).astype(np.int64)
 
 
-def _plans(
-    rng: np.random.Generator, children: Ints, prevalence: Floats, growth: Floats
-) -> Ints:
+def _plans(rng: np.random.Generator, children: Ints, prevalence: Floats, growth: Floats) -> Ints:
     """Draw January counts: a level in the last year, and growth backwards from it."""
-    before = {int(year): sum(row) for year, row in rates()["age_profile"]["by_year"].items()}
-    england = np.array([{**before, **by_year("caseload", "totals")}[year] for year in YEARS])
+    published = england_plans()
+    england = np.array([published[year] for year in YEARS])
     share = england[-1] / rates()["population"]["children_by_year"][-1]
     steps = np.diff(np.log(england))
     pace = steps * (1 + 0.16 * growth[:, None]) + rng.normal(0, 0.010, (COUNT, len(steps)))

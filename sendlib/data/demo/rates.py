@@ -30,3 +30,9 @@ def _packaged(name: str) -> Rates:
 def by_year(section: str, field: str) -> dict[int, float]:
     """Return a yearly series of England, by calendar year."""
     return {int(year): float(value) for year, value in rates()[section][field].items()}
+
+
+def england_plans() -> dict[int, float]:
+    """Return plans in January in England since 2010, statements included to 2018."""
+    before = {int(year): float(sum(row)) for year, row in rates()["age_profile"]["by_year"].items()}
+    return before | by_year("caseload", "totals")

@@ -125,5 +125,3 @@ def officers(demo: World) -> bytes:
 
 def _yes(answer: bool | np.bool_) -> str:
     return "Yes" if answer else "No"
-
-
