@@ -73,9 +73,10 @@ def read_published(text: str, source: str) -> list[Read] | None:
         )
     headings = _headings(rows[start], rows[start + 1], source=source)
     body = [row for row in rows[start + 2 :] if row[0] and any(row[2:])]
-    frame = pd.DataFrame([row[: len(headings) + 2] for row in body], dtype=str)
-    if frame.shape[1] != len(headings) + 2 or frame.isna().any(axis=None):
-        raise SourceError(f"{source}: rows of unequal length; download the file again")
+    width = len(headings) + 2
+    if not body or any(len(row) < width for row in body):
+        raise SourceError(f"{source}: rows of unequal length, or none; download the file again")
+    frame = pd.DataFrame([row[:width] for row in body], dtype=str)
     name = frame[0].map(lambda text: _FOOTNOTES.sub("", text))
     area = name.map(_area)
     _require_known(area, name, source=source)
