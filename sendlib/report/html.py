@@ -86,6 +86,7 @@ def _environment() -> Environment:
         svg_uri=svg_uri,
         svg_size=svg_size,
         csv_uri=_csv_uri,
+        css_text=_css_text,
     )
     return environment
 
@@ -97,6 +98,11 @@ def _kind(block: Block) -> str:
 def _csv_uri(block: Figure | Table) -> str:
     # the byte-order mark tells spreadsheets that the file is UTF-8
     return "data:text/csv;charset=utf-8,%EF%BB%BF" + quote(download(block), safe="/:;,=()+@!*'")
+
+
+def _css_text(text: str) -> Markup:
+    """Return words for a CSS string: whatever is no letter or digit as its code."""
+    return Markup("".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in text))
 
 
 def _has_missing(figure: Figure) -> bool:

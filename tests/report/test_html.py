@@ -131,6 +131,12 @@ def test_what_a_name_holds_is_text(views):
     assert page.all("img")[1]["alt"] == nasty
 
 
+def test_marks_on_printed_pages_are_text(views):
+    html = page_of(views, status_mark='Draft"; } </style><script>')
+    assert r'content: "Draft\000022\00003b\000020\00007d' in html
+    assert len(Page(html).all("style")) == 1
+
+
 def test_a_formula_in_a_download_is_text(views):
     html = page_of(views, views.table(rows=[["=1+1", "2"]], values=[]))
     (link,) = [a for a in Page(html).all("a") if "download" in a]
