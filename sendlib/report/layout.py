@@ -15,7 +15,8 @@ SHORT_TEXT = 350
 # characters of Source Sans Pro that fit the line of 17 cm, and the size at which they do (pt)
 LINE_CHARACTERS, FULL_SIZE = 104.0, 9.0
 SMALLEST_SIZE = 7.0
-COLUMN_GAP = 2.5
+COLUMN_GAP, GAP_AFTER_NUMBERS = 2.5, 4.5
+HEAD_WIDENING = 1.1  # heads are bold
 COMFORTABLE = 34
 # a table of little text does not fill the line: its rows would be hard to follow
 NARROWEST, LOOSENESS = 0.5, 1.5
@@ -36,8 +37,12 @@ def table_layout(table: Table) -> Layout:
         [column.title, *(row[place] for row in table.rows)]
         for place, column in enumerate(table.columns)
     ]
-    least = [max(map(_longest_word, column)) + COLUMN_GAP for column in texts]
-    wanted = [min(max(map(len, column[1:])), COMFORTABLE) + COLUMN_GAP for column in texts]
+    gaps = _gaps(table)
+    least = [_longest(column) + gap for column, gap in zip(texts, gaps, strict=True)]
+    wanted = [
+        min(max(map(len, column[1:])), COMFORTABLE) + gap
+        for column, gap in zip(texts, gaps, strict=True)
+    ]
     widths = [max(pair) for pair in zip(least, wanted, strict=True)]
     size = FULL_SIZE * min(1.0, LINE_CHARACTERS / sum(widths))
     if size < FULL_SIZE - 1:
@@ -47,6 +52,20 @@ def table_layout(table: Table) -> Layout:
     line = min(1.0, max(NARROWEST, sum(widths) * LOOSENESS / LINE_CHARACTERS))
     shares = [round(width, 2) for width in widths]
     return Layout(shares, round(line, 3), round(max(size, SMALLEST_SIZE), 2))
+
+
+def _gaps(table: Table) -> list[float]:
+    """Return the space beside each column: more for words that follow a column of figures."""
+    rights = [column.is_right for column in table.columns]
+    return [
+        GAP_AFTER_NUMBERS if before and not right else COLUMN_GAP
+        for before, right in zip([False, *rights], rights, strict=False)
+    ]
+
+
+def _longest(column: list[str]) -> float:
+    """Return the length of the longest word in a column, whose first text is its head."""
+    return max(HEAD_WIDENING * _longest_word(column[0]), *map(_longest_word, column[1:]))
 
 
 def _longest_word(text: str) -> int:

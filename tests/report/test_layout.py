@@ -30,6 +30,14 @@ def test_a_column_is_as_wide_as_its_text(views):
     assert layout.width == 0.5
 
 
+def test_words_after_figures_stand_off_from_them(views):
+    after_words = table_layout(table_of(views, ["A", "B"], [["x", "y"]])).widths[1]
+    columns = [{"key": "a", "title": "A", "align": "right"}, {"key": "b", "title": "B"}]
+    cell = views.table(columns=columns, rows=[["1", "y"]], values=[])
+    (table,) = read_document(views.notebook(views.cover(), cell)).blocks
+    assert table_layout(table).widths[1] == after_words + 2
+
+
 def test_nine_columns_fill_the_line_in_smaller_type(views):
     rows = [["Indicator of some length", *["12.3 to 14.5"] * 8]]
     layout = table_layout(table_of(views, list("ABCDEFGHI"), rows))
