@@ -9,9 +9,9 @@ import pandas as pd
 
 from sendlib.contracts.published import TABLE_KEYS
 from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
+from sendlib.data.folder import data_folder
 from sendlib.data.inventory import inventory
 from sendlib.data.lait import dated
-from sendlib.data.folder import data_folder
 from sendlib.data.periods import end_year
 from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import read_table, store_folder

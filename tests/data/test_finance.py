@@ -7,7 +7,7 @@ DEFLATOR = (
     "# GDP deflator, 2024-25 = 100.\n# OBR.\nfinancial_year,index_2024_25_100,status\n"
     "2023-24,96.1,outturn\n2024-25,100,outturn\n2025-26,102.5,forecast\n"
 )
-PAYMENTS = "month,cost_centre,supplier,amount_gbp\n2023-04,HN Special,A SCHOOL,\"1,000.50\"\n"
+PAYMENTS = 'month,cost_centre,supplier,amount_gbp\n2023-04,HN Special,A SCHOOL,"1,000.50"\n'
 
 
 def test_the_deflator_is_read_with_its_note():
@@ -46,7 +46,7 @@ def test_payments_are_of_the_council_that_the_file_s_name_begins_with():
 
 
 def test_payments_of_nobody_are_refused_with_what_to_do():
-    with pytest.raises(SourceError, match="but whose.*begin its name with the council's"):
+    with pytest.raises(SourceError, match=r"but whose.*begin its name with the council's"):
         read_payments(PAYMENTS, "finance/payments_2023.csv")
 
 

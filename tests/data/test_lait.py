@@ -28,7 +28,9 @@ def measures(**given) -> pd.DataFrame:
 
 def dictionary(**given) -> pd.DataFrame:
     plain = dict.fromkeys(DICTIONARY.values(), "")
-    return pd.DataFrame([{**plain, "short": short, "year_type": kind} for short, kind in given.items()])
+    return pd.DataFrame(
+        [{**plain, "short": short, "year_type": kind} for short, kind in given.items()]
+    )
 
 
 def facts(*rows) -> pd.DataFrame:

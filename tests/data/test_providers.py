@@ -65,7 +65,7 @@ def test_the_council_is_the_one_named_else_the_reference_s_else_missing(referenc
 def test_schools_that_are_not_approved_are_read():
     rows = [
         OTHERS,
-        ["203", "6040", "Greenwich", "Wize Up", "A Person", "Other independent special school", "No"],
+        ["203", "6040", "Greenwich", "Wize Up", "A P", "Other independent special school", "No"],
         ["205", "7206", "Hammersmith & Fulham", "P", "", "Non-maintained special school",
          "Not applicable"],
         ["", "", "", "", "", "", ""],
