@@ -12,7 +12,7 @@ def executed(views, *, ident, time):
     cell.metadata = {"tags": ["parameters"], "papermill": {"start_time": time}}
     notebook = views.notebook(cell, views.figure(rows=[["2025", math.nan]]), "Words.")
     notebook.cells[1].id, notebook.cells[2].id = f"{ident}1", f"{ident}2"
-    notebook.metadata.papermill = {"output_path": f"/tmp/{ident}"}
+    notebook.metadata.papermill = {"output_path": f"/home/a/{ident}"}
     notebook.metadata.language_info = {"name": "python", "version": time}
     return notebook
 
