@@ -110,4 +110,4 @@ def test_every_published_file_is_read_without_fault(data_raw, tmp_path):
     found = inventory(data_raw, store=tmp_path)
     assert found.faults == ()
     assert found.unknown == ()
-    assert found.tables["file"].nunique() == 38
+    assert found.tables["file"].nunique() == 41
