@@ -75,8 +75,10 @@ def interval(row: pd.Series, indicator: Indicator) -> str:
     """Return `34.9% to 40.0%`, "" where the value has no interval."""
     if pd.isna(row["lower"]) or pd.isna(row["upper"]):
         return ""
-    ends = (number(float(row[end]), unit=indicator.unit, places=indicator.places)
-            for end in ("lower", "upper"))  # fmt: skip
+    ends = [
+        number(float(row[end]), unit=indicator.unit, places=indicator.places)
+        for end in ("lower", "upper")
+    ]
     return " to ".join(ends)
 
 

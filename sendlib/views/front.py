@@ -59,7 +59,8 @@ def about(params: ReportParams, place: Place) -> Prose:
     ]
     if neighbours:
         items.append(
-            f"Statistical neighbours (Department for Education, May 2025, closest first): {neighbours}."
+            "Statistical neighbours (Department for Education, May 2025, closest first): "
+            f"{neighbours}."
         )
     items += [
         f"Integrated care board: {partners.integrated_care_board or NOT_GIVEN}.",

@@ -8,7 +8,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.periods import end_year
@@ -166,11 +166,11 @@ def _caption(compared: Compared, periods: list[str]) -> str:
     span = period_words(compared, periods[0])
     if len(periods) > 1:
         span += f" to {period_words(compared, periods[-1])}"
-    return f"{compared.indicator.title}, {compared.place.name} and comparators, {span}"
+    return f"{compared.indicator.title}, {span}"
 
 
 def _key(compared: Compared) -> str:
-    parts = ["Thick line and dots: the council"]
+    parts = [f"Thick line or top dot: {compared.place.name}"]
     if compared.indicator.kind in ("proportion", "rate"):
         parts.append("shaded band or bar: its 95% confidence interval")
     if len(compared.place.neighbours) and compared.indicator.kind != "count":
@@ -205,7 +205,7 @@ def style_of(code: str, area_code: str) -> tuple[str, object, str, float]:
 
 
 def _over_time(compared: Compared, periods: list[str]) -> str:
-    with theme.canvas(3.4, right=0.72, bottom=0.1, left=0.1) as (figure, axes):
+    with theme.canvas(2.75, right=0.72, bottom=0.11, left=0.1) as (figure, axes):
         data = compared.values.assign(year=compared.values["period"].map(end_year).astype(float))
         data = data[data["period"].isin(periods)]
         years = [end_year(period) for period in periods]
@@ -264,6 +264,7 @@ def _finish(axes: Axes, compared: Compared, years: list[int], periods: list[str]
         axes.axvline(
             end_year(compared.indicator.break_before) - 0.5, color=theme.PALE, ls=":", lw=1.2
         )
+    axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(FuncFormatter(_tick(compared)))
     sns.despine(ax=axes, left=True)
 
@@ -287,7 +288,7 @@ def _tick(compared: Compared) -> Callable[[float, int], str]:
 def _end_labels(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Write each line's name at its end, pushed apart so that none overlaps."""
     low, high = axes.get_ylim()
-    step = (high - low) * 0.085
+    step = (high - low) * 0.1
     placed: list[float] = []
     for value, name, colour in sorted(ends):
         height = max(value, placed[-1] + step if placed else low)

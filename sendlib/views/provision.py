@@ -21,8 +21,8 @@ def inspection_statement(tables: Tables, place: Place) -> Statement:
     row = _inspection(tables, place)
     if row is None:
         return Statement(
-            f"The inspection file holds no area SEND inspection of {place.name} under the framework "
-            "of 2023. Older inspections were not graded.",
+            f"The inspection file holds no area SEND inspection of {place.name} under the "
+            "framework of 2023. Older inspections were not graded.",
             "st-inspection",
             tone="missing",
         )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ def region_map(compared: Compared, tables: Tables) -> Chart | Callout:
             "missing",
         )
     classes = _classes(values["value"])
-    with theme.canvas(4.6, left=0.01, right=0.66, top=0.99, bottom=0.01) as (figure, axes):
+    with theme.canvas(4.2, left=0.01, right=0.66, top=0.99, bottom=0.01) as (figure, axes):
         for row in values.itertuples():
             outline = outlines.get(str(row.area_code))
             if outline is None:
@@ -52,7 +53,7 @@ def region_map(compared: Compared, tables: Tables) -> Chart | Callout:
                     linewidth=2.6 if own else 0.6,
                     zorder=3 if own else 2,
                     hatch=None if pd.notna(row.value) else "///",
-                )  # fmt: skip
+                )
             )
         axes.autoscale_view()
         south = float(np.mean([outline.vertices[:, 1].mean() for outline in outlines.values()]))
@@ -159,7 +160,7 @@ def _legend(classes: list[float], compared: Compared, *, missing: bool) -> list[
     ends = [number(end, unit=unit, places=places) for end in classes]
     texts = [
         f"up to {ends[0]}",
-        *(f"above {low} to {high}" for low, high in zip(ends, ends[1:], strict=False)),
+        *(f"above {low} to {high}" for low, high in pairwise(ends)),
     ]
     shades = SHADES[len(SHADES) - len(classes) :]
     handles = [

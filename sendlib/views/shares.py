@@ -1,5 +1,6 @@
 """How plans are divided: by placement, need or age, as bars beside England's, and a table."""
 
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
@@ -18,7 +19,7 @@ from sendlib.views.statements import ordinal, period_words
 SIGNIFICANCE_WORDS = {
     "higher": "higher",
     "lower": "lower",
-    "similar": "not significantly different",
+    "similar": "no significant difference",
     "not_assessed": "not tested",
 }
 
@@ -42,7 +43,8 @@ def shares_statement(
     ranked = sorted(known, key=lambda pair: -float(_own(pair[0])["value"]))
     top = [f"{name} ({shown(_own(one), one.indicator)})" for one, name in ranked[:3]]
     first = known[0][0]
-    text = f"In {period_words(first)}, the largest shares of {whole} in {place.name} were {listed(top)}."
+    when = period_words(first)
+    text = f"In {when}, the largest shares of {whole} in {place.name} were {listed(top)}."
     for word in ("higher", "lower"):
         differing = [
             f"{name} ({shown(_own(one), one.indicator)} against "
@@ -108,6 +110,8 @@ def shares_chart(
             bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderaxespad=0.2,
         )  # fmt: skip
         axes.set(xlabel="", ylabel="")
+        labels = [textwrap.fill(name, 34) for _, name in known]
+        axes.set_yticks(range(len(known)), labels, linespacing=0.95)
         axes.set_xlim(0, float(data["value"].max()) * 1.14)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}%"))
         axes.grid(axis="y", visible=False)
@@ -121,7 +125,7 @@ def shares_chart(
     when = period_words(known[0][0])
     return Chart(
         svg=svg,
-        alt=f"Bar chart of {place.name} beside England, {when}. Largest in {place.name}: {largest}.",
+        alt=f"Bar chart of {place.name} beside England, {when}. Largest here: {largest}.",
         caption=f"{title}, {place.name} and England, {when}",
         label=label,
         columns=(("part", "Part"), ("area", "Area"), ("value", "Percent")),
@@ -183,6 +187,10 @@ def _row(one: Compared, name: str, *, counted: bool) -> tuple[str, ...]:
     ranked = row is not None and pd.notna(row["rank"])
     cells.append(f"{ordinal(int(row['rank']))} of {int(row['of'])}" if ranked else "[x]")  # type: ignore[index]
     return tuple(cells)
+
+
+def _percent(value: float) -> str:
+    return number(value, unit="percent")
 
 
 def _trusted(one: Compared) -> bool:
