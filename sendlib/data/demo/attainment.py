@@ -54,7 +54,7 @@ def _key_stage_2(measures: dict[str, Series]) -> bytes:
                         str(int(eligible[at, year_at])),
                         number(float(share)),
                         year,
-                    ]  # fmt: skip
+                    ]
                 )
     header = ("time_period", "geographic_level", "region_name", "la_name", "characteristic",
               "pt_rwm_met_expected_standard", "t_rwm_met_expected_standard",
@@ -98,7 +98,7 @@ def _key_stage_4(measures: dict[str, Series]) -> bytes:
                         year,
                         label,
                         *blanks,
-                    ]  # fmt: skip
+                    ]
                 )
     return csv_bytes(header, rows)
 

@@ -97,12 +97,14 @@ def _buckets(demo: World) -> dict[str, Floats]:
 def _section_251(buckets: dict[str, Floats]) -> bytes:
     rows = [
         [
-            year, council.ons_codes[0], council.name,
+            year,
+            council.ons_codes[0],
+            council.name,
             *(str(int(buckets[bucket][at, year_at])) for bucket in _BUCKETS),
         ]
         for year_at, year in enumerate(_years())
         for at, council in enumerate(COUNCILS)
-    ]  # fmt: skip
+    ]
     return csv_bytes(("financial_year", "new_la_code", "la_name", *_BUCKETS.values()), rows)
 
 
@@ -123,11 +125,14 @@ def _benchmarking(demo: World, caseload: Table) -> bytes:
     )
     rows = [
         [
-            f"{DEMO_REGIONS[council.region].upper()} ", council.code, council.name,
-            *(repr(float(table[field][at])) for field in fields), BENCHMARKING_YEAR,
+            f"{DEMO_REGIONS[council.region].upper()} ",
+            council.code,
+            council.name,
+            *(repr(float(table[field][at])) for field in fields),
+            BENCHMARKING_YEAR,
         ]
         for at, council in enumerate(COUNCILS)
-    ]  # fmt: skip
+    ]
     return csv_bytes(("region", "old_la_code", "la_name", *fields, "financial_year"), rows)
 
 

@@ -1,12 +1,13 @@
 """Writes the demo's data folder: the files of every publication, the same bytes for a seed."""
 
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from sendlib.data.demo.age_profile import age_profile_files
 from sendlib.data.demo.attainment import attainment_files
+from sendlib.data.demo.destinations import destination_files
 from sendlib.data.demo.finance import finance_files
 from sendlib.data.demo.inspections import inspection_files
 from sendlib.data.demo.lait import lait_files
@@ -30,8 +31,8 @@ FIRST_LAIT_APPEALS = 2016
 def generate(folder: Path, *, seed: int = SEED) -> list[Path]:
     """Write the demo's files below a folder, in the folders that data_raw has.
 
-    Everything is invented but England's rates, to which it is calibrated. Files of the same names
-    are replaced, each at once; others stay.
+    Everything is invented but England's rates, to which it is calibrated. A new folder
+    appears whole or not at all; in one that is there, files of the same names are replaced.
 
     Args:
         folder: where to write; made if it is not there.
@@ -45,8 +46,12 @@ def generate(folder: Path, *, seed: int = SEED) -> list[Path]:
     """
     contents = demo_files(seed)
     with _written_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        return _replaced(folder, contents)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".demo-") as scratch:
+            staged = Path(scratch) / "files"
+            _write(staged, contents)
+            _move(staged, folder, list(contents))
+    return [folder / name for name in contents]
 
 
 def demo_files(seed: int = SEED) -> dict[str, bytes]:
@@ -63,6 +68,8 @@ def demo_files(seed: int = SEED) -> dict[str, bytes]:
         **population_files(demo),
         **finance_files(demo, tables["caseload"]),
         **outcome_files(demo, measures),
+        **destination_files(demo),
+        **age_profile_files(demo),
         **attainment_files(measures),
         **pupil_files(demo, measures),
         **neet_files(demo, measures),
@@ -73,18 +80,28 @@ def demo_files(seed: int = SEED) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _replaced(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
-    """Write all contents beside their places first, then move each into place."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".demo-") as scratch:
-        staged = []
-        for number, (name, content) in enumerate(contents.items()):
-            part = Path(scratch) / str(number)
-            part.write_bytes(content)
-            staged.append((part, folder / name))
-        for part, place in staged:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(part, place)
-    return [place for _, place in staged]
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name, content in contents.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _move(staged: Path, folder: Path, names: list[str]) -> None:
+    """Move the whole folder into place at once, or file by file where it is there already."""
+    if not folder.exists():
+        try:
+            staged.replace(folder)
+        except OSError:
+            # another process has just made it: an empty folder would have been replaced
+            if not folder.is_dir():
+                raise
+        else:
+            return
+    for name in names:
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (staged / name).replace(place)
 
 
 @contextmanager

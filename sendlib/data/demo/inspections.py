@@ -22,10 +22,10 @@ _HEADER = (
 )  # fmt: skip
 # Ofsted and the Care Quality Commission, area SEND inspections framework: the three outcomes
 _OUTCOMES = (
-    "The local area partnership’s special educational needs and/or disabilities (SEND) "
+    "The local area partnership's special educational needs and/or disabilities (SEND) "
     "arrangements typically lead to positive experiences and outcomes for children and young "
     "people with SEND.",
-    "The local area partnership’s arrangements lead to inconsistent experiences and outcomes for "
+    "The local area partnership's arrangements lead to inconsistent experiences and outcomes for "
     "children and young people with special educational needs and/or disabilities (SEND). The "
     "local area partnership must work jointly to make improvements.",
     "There are widespread and/or systemic failings leading to significant concerns about the "

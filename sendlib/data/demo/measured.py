@@ -175,7 +175,6 @@ _COUNTS = {
     "SEN_INIT_REQ": ("requests", 2019, 2024, "requests_received_in_year"),
     "SEN_ASSESSMENT": ("assessments", 2022, 2024, "assess_in_year"),
     "SEN_CASES_JAN": ("caseload", 2019, 2025, "ehcplans"),
-    "SEN_CASES_DUR_YEAR": ("newplans", 2019, 2024, "new_ehc_plans"),
     "SEN_AN_REVIEW_EXPECTED": ("annual_reviews", 2024, 2024, "review_expected"),
     "SEN_AN_REVIEW_MEET_REC": ("annual_reviews", 2024, 2024, "total_review_meeting"),
     "SEN_TOT_CEASED_EHC_PLAN": ("ceased_plans", 2022, 2024, "total_ceased"),

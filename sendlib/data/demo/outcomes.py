@@ -1,4 +1,4 @@
-"""Absence, social care, alternative provision, destinations and ages of plans, by SEN status.
+"""Absence, social care and alternative provision, by SEN status.
 
 Figures that LAIT has too come from the same series.
 """
@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sendlib.contracts.areas import ENGLAND, ENGLAND_NAME
-from sendlib.data.demo.containers import Floats, Ints, csv_bytes, number, percent, rounded
-from sendlib.data.demo.ees import counted
+from sendlib.data.demo.containers import csv_bytes, number
 from sendlib.data.demo.forms import (
     ALL_SEN,
     NO_SEN,
@@ -21,7 +20,7 @@ from sendlib.data.demo.forms import (
     where,
     whole_of,
 )
-from sendlib.data.demo.profiles import AREAS, COUNT, summed
+from sendlib.data.demo.profiles import AREAS, summed
 from sendlib.data.demo.rates import rates
 from sendlib.data.demo.series import Series, Spread, rate_series, renamed, share_series
 from sendlib.data.demo.world import World
@@ -40,8 +39,6 @@ def outcome_files(demo: World, measures: dict[str, Series]) -> dict[str, bytes]:
             "absence.csv": _absence(demo),
             "cin_la.csv": _social_care(demo, measures),
             "ap_counts.csv": _alternative_provision(demo),
-            "destinations_1618.csv": _destinations(demo),
-            "ehcp_ageprofile.csv": _age_profile(demo),
         }.items()
     }
 
@@ -84,7 +81,7 @@ def _absence(demo: World) -> bytes:
                     label,
                     number(values[at, year_at]),
                     year,
-                ]  # fmt: skip
+                ]
                 for at, area in enumerate(AREAS)
                 for year_at, year in enumerate(years)
             ]
@@ -111,13 +108,23 @@ def _social_care(demo: World, measures: dict[str, Series]) -> bytes:
             rows += [
                 [
                     f"{digits(year)}.0",
-                    *where(area, "geographic_level", "region_code", "region_name", "la_name",
-                           "new_la_code", england=ENGLAND_NAME),
-                    group, label, number(values[at, year_at]), year,
+                    *where(
+                        area,
+                        "geographic_level",
+                        "region_code",
+                        "region_name",
+                        "la_name",
+                        "new_la_code",
+                        england=ENGLAND_NAME,
+                    ),
+                    group,
+                    label,
+                    number(values[at, year_at]),
+                    year,
                 ]
                 for at, area in enumerate(AREAS)
                 for year_at, year in enumerate(years)
-            ]  # fmt: skip
+            ]
     header = ("time_period", "geographic_level", "region_code", "region_name", "la_name",
               "new_la_code", "social_care_group", "SEN Provision", "Percentage of children",
               "academic_year")  # fmt: skip
@@ -188,97 +195,9 @@ def _alternative_provision(demo: World) -> bytes:
                         kind,
                         name,
                         "" if area == ENGLAND else region,
-                    ]  # fmt: skip
+                    ]
                 )
     header = ("time_period", "geographic_level", "region_name", "old_la_code", "new_la_code",
               "la_name", "prov_type", "setting_type", "total", "academic_year", "Type of AP",
               "Academic year", "Total", "Provision type", "Local authority", "Region")  # fmt: skip
     return csv_bytes(header, rows)
-
-
-def _destinations(demo: World) -> bytes:
-    section = rates()["destinations"]
-    years, kinds, labels = section["years"], section["kinds"], section["labels"]
-    sustained = len(kinds) - 2
-    rows = []
-    for number_, (group, shares) in enumerate(section["percent_2021"].items()):
-        rng = demo.rng("pupils", 50 + number_)
-        steps = rng.normal(0, 0.12, (COUNT, len(kinds)))
-        steps[:, sustained] -= 0.12 * demo.profile.themes["participation"]
-        weight = np.array(shares) * np.exp(steps)
-        chance = weight / weight.sum(axis=1, keepdims=True)
-        sizes = np.rint(
-            children_in(demo, years) * section["cohort_per_1000_children"][group] / 1000
-        )
-        counts = np.stack(
-            [[rng.multinomial(int(size), chance[at]) for size in sizes[at]] for at in range(COUNT)]
-        )
-        table, cohort = summed(counts), summed(sizes.astype(np.int64))
-        overall = table[:, :, :sustained].sum(axis=2)
-        for at, area in enumerate(AREAS):
-            if area == ENGLAND:
-                continue
-            for year_at, year in enumerate(years):
-                figures = [*table[at, year_at], overall[at, year_at]]
-                rows += [
-                    [
-                        digits(year),
-                        *where(area, "geographic_level", "region_name", "la_name"),
-                        group,
-                        str(int(cohort[at, year_at])),
-                        year,
-                        kind,
-                        number(float(percent(figure, cohort[at, year_at]))),
-                        labels[kind],
-                    ]  # fmt: skip
-                    for kind, figure in zip([*kinds, "overall"], figures, strict=True)
-                ]
-    header = ("time_period", "geographic_level", "region_name", "la_name", "characteristic",
-              "cohort", "academic_year", "destination_raw", "% of pupils", "Destination")  # fmt: skip
-    return csv_bytes(header, rows)
-
-
-def _age_profile(demo: World) -> bytes:
-    section = rates()["age_profile"]
-    groups: list[str] = section["groups"]
-    header = ("time_period", "time_identifier", "geographic_level", "country_code", "country_name",
-              "region_code", "region_name", "new_la_code", "old_la_code", "la_name")  # fmt: skip
-    rows = []
-    for text, mix in reversed(list(section["by_year"].items())):
-        year = int(text)
-        counts = summed(_by_age_group(demo, year, np.array(mix, dtype=float)))
-        for at, area in enumerate(AREAS):
-            for group_at, group in enumerate(groups):
-                if mix[group_at] == 0:
-                    continue
-                count = int(counts[at, group_at])
-                share = float(rounded(100 * count / counts[at].sum(), 5))
-                rows.append(
-                    [
-                        text,
-                        "Calendar year",
-                        *where(area, *header[2:]),
-                        group,
-                        "Total",
-                        str(count),
-                        repr(share),
-                        f"{count}.0",
-                        group,
-                    ]  # fmt: skip
-                )
-    more = ("characteristic_age", "ehcp_or_statement", "num_caseload", "pc_caseload",
-            "Number of EHCPs", "Age group")  # fmt: skip
-    return csv_bytes((*header, *more), rows)
-
-
-def _by_age_group(demo: World, year: int, mix: Floats) -> Ints:
-    """Count plans by age group: from the people where they are followed, else by England's mix."""
-    if year in demo.people.stocks:
-        people = demo.people.stocks[year]
-        codes = np.searchsorted(np.array([5, 11, 16, 20]), people["age"].to_numpy(), side="right")
-        return counted(people["council"].to_numpy(), (codes, len(mix)))
-    rng = demo.rng("history", year)
-    weight = mix * np.exp(demo.rng("history", 1).normal(0, 0.05, (COUNT, len(mix))))
-    chance = weight / weight.sum(axis=1, keepdims=True)
-    plans = demo.profile.plans_in(year)
-    return np.array([rng.multinomial(plans[at], chance[at]) for at in range(COUNT)])

@@ -234,7 +234,7 @@ def _requests(
 ) -> pd.DataFrame:
     shares = rates()["requests"]["shares_2024_percent"]
     refused = by_year("requests", "not_assessed_percent")[year] / 100
-    agreed = int(round(assessed * rng.normal(0.98, 0.015)))
+    agreed = round(assessed * rng.normal(0.98, 0.015))
     rest = 1 - (shares["not_made"] + shares["withdrawn"]) / 100
     turned_down = within(refused / rest, refusal)
     counts = [agreed, round(agreed * turned_down / (1 - turned_down))]

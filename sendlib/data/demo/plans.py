@@ -18,17 +18,14 @@ from sendlib.data.demo.breakdowns import (
 )
 from sendlib.data.demo.containers import Floats, Ints, percent, zip_bytes
 from sendlib.data.demo.ees import Block, Table
-from sendlib.data.demo.process import (
-    annual_reviews,
-    assessments,
-    requests,
-    timeliness,
-)
+from sendlib.data.demo.process import assessments, requests
 from sendlib.data.demo.profiles import CALENDAR_YEARS
 from sendlib.data.demo.rates import rates
+from sendlib.data.demo.reviews import annual_reviews
 from sendlib.data.demo.settings import FIELDS, HISTORIC_FIELDS, MEMBERS
 from sendlib.data.demo.support import officers, personal_budgets, residential, work_based
 from sendlib.data.demo.tabulating import Kinds, tabulated, totals_block
+from sendlib.data.demo.timeliness import timeliness
 from sendlib.data.demo.world import World
 
 PATH = "ehcp/education-health-and-care-plans_2025.zip"
@@ -159,9 +156,10 @@ class _Settings:
         found = dict(fields)
         for name, members in MEMBERS.items():
             counted = [
-                field for field in members
+                field
+                for field in members
                 if not (self.narrow and field == "other_placement_settings")
-            ]  # fmt: skip
+            ]
             found[name] = np.sum([fields[field] for field in counted], axis=0)
         for name, share in _PERCENTS.items():
             found[share] = percent(found[name], everybody)

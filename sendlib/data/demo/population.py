@@ -40,14 +40,16 @@ def by_age(demo: World, year: int) -> Ints:
     young = _split(weight[:, :GROWN_UP], children)
     ratio = children / england[:GROWN_UP].sum()
     older = np.rint(weight[:, GROWN_UP:] * ratio[:, None]).astype(np.int64)
-    return np.concatenate([young, older], axis=1)
+    both: Ints = np.concatenate([young, older], axis=1)
+    return both
 
 
 def _split(weight: Floats, totals: Ints) -> Ints:
     """Split totals by weights into whole numbers that add up to them."""
     exact = weight / weight.sum(axis=1, keepdims=True) * totals[:, None]
     limits = np.rint(np.cumsum(exact, axis=1)).astype(np.int64)
-    return np.diff(limits, axis=1, prepend=0)
+    counts: Ints = np.diff(limits, axis=1, prepend=0)
+    return counts
 
 
 def _age_rows(demo: World, year: int) -> list[list[str]]:

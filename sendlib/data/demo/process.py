@@ -1,4 +1,4 @@
-"""The way to a plan and its upkeep: requests, assessments, timeliness, annual reviews."""
+"""The way to a plan: requests and needs assessments."""
 
 import numpy as np
 import pandas as pd
@@ -8,10 +8,8 @@ from sendlib.data.demo.breakdowns import (
     Breakdown,
     ages,
     ethnicity,
-    placement,
     sex,
     total,
-    years_held,
 )
 from sendlib.data.demo.containers import Floats, Ints, percent
 from sendlib.data.demo.ees import Block, Table
@@ -27,12 +25,12 @@ ALL_REQUESTS, ALL_ASSESSMENTS = (
     "All requests for EHC needs assessments",
     "All EHC needs assessments",
 )
-ALL_ISSUED, ALL_REVIEWS = "All EHC plans issued", "All annual reviews"
 # the years for which only totals were collected
 AGGREGATE_YEARS = (2019, 2020, 2021, 2022)
 
 
-def _topics(people: pd.DataFrame, label: str, words: tuple[str, str, str]) -> list[Breakdown]:
+def topics(people: pd.DataFrame, label: str, words: tuple[str, str, str]) -> list[Breakdown]:
+    """Return everybody, and age, ethnicity and sex, which every table of the process has."""
     first = total(people, label)
     return [first, ages(people, AGE, words=words), ethnicity(people), sex(people)]
 
@@ -85,7 +83,7 @@ def assessments(demo: World) -> Table:
         blocks += tabulated(
             str(year),
             people,
-            _topics(people, ALL_ASSESSMENTS, AGED),
+            topics(people, ALL_ASSESSMENTS, AGED),
             [(names, outcome), (decision, np.where(refused_only, in_time, -1)), *disputes],
             everybody="assess_in_year",
             derive=_assessment_shares,
@@ -144,7 +142,7 @@ def requests(demo: World) -> Table:
         blocks += tabulated(
             str(year),
             people,
-            _topics(people, ALL_REQUESTS, AGED),
+            topics(people, ALL_REQUESTS, AGED),
             [(names, outcome), (speed, decided), *others],
             everybody="requests_received_in_year",
             derive=_request_shares,
@@ -164,115 +162,3 @@ def _request_shares(fields: dict[str, Floats]) -> dict[str, Floats]:
     decided = fields[speed[0]] + fields[speed[1]]
     found = {name: percent(fields[part], received) for name, part in shares.items()}
     return fields | found | {f"{name}_pc": percent(fields[name], decided) for name in speed}
-
-
-def timeliness(demo: World) -> Table:
-    """Return new plans by how long they took; breakdowns from 2023."""
-    blocks: list[Block] = []
-    for year in AGGREGATE_YEARS[:-1]:
-        rng = demo.rng("history", year)
-        made = made_in(demo, year)
-        exceptions = by_year("timeliness", "exceptions_percent")[year] / 100
-        excepted = rng.binomial(made, exceptions)
-        england = by_year("timeliness", "within_20_weeks_percent")[year] / 100
-        offsets = demo.profile.speed[:, CALENDAR_YEARS.index(year)]
-        chance = np.array([within(england, offset) for offset in offsets])
-        counted = rng.binomial(made - excepted, chance)
-        counts = {
-            "plans_issued_den": made,
-            "plans_issued_den_ex": made - excepted,
-            "plans_issued_within_20_weeks": counted + rng.binomial(excepted, chance * 0.6),
-            "plans_issued_20_weeks_ex": counted,
-        }
-        blocks.append(totals_block(str(year), ALL_ISSUED, counts, _speed_shares))
-    words = ("age 2 and under", "age {}", "age 20 and over")
-    for year, people in demo.people.new.items():
-        aggregate = year in AGGREGATE_YEARS
-        exception, speed = people["exception"].to_numpy(), people["speed"].to_numpy()
-        names = ("plans_issued_within_20_weeks", "plans_issued_gt20weeks_ltYear",
-                 "plans_issued_gt_1_year")  # fmt: skip
-        without = ("plans_issued_20_weeks_ex", "plans_issued_gt20weeks_ltYear_ex",
-                   "plans_issued_gt_1_year_ex")  # fmt: skip
-        kinds = [(names, speed), (without, np.where(exception, -1, speed))]
-        if aggregate:
-            kinds = [(name[:1], np.where(codes == 0, 0, -1)) for name, codes in kinds]
-        topics = _topics(people, ALL_ISSUED, words)
-        blocks += tabulated(
-            str(year),
-            people,
-            topics[:1] if aggregate else topics,
-            [*kinds, *flags(plans_issued_den_ex=~exception)],
-            everybody="plans_issued_den",
-            derive=_speed_shares,
-        )
-    return Table("timeliness", CALENDAR, tuple(blocks))
-
-
-def _speed_shares(fields: dict[str, Floats]) -> dict[str, Floats]:
-    shares = {
-        "pc_plans_issued_within_20_weeks": ("plans_issued_within_20_weeks", ""),
-        "PC_plans_issued_20_weeks_ex": ("plans_issued_20_weeks_ex", "_ex"),
-        "pc_plans_issued_gt20weeks_ltYear": ("plans_issued_gt20weeks_ltYear", ""),
-        "PC_plans_issued_gt20weeks_ltYear_ex": ("plans_issued_gt20weeks_ltYear_ex", "_ex"),
-        "pc_plans_issued_gt_1_year": ("plans_issued_gt_1_year", ""),
-        "PC_plans_issued_gt_1_year_ex": ("plans_issued_gt_1_year_ex", "_ex"),
-    }
-    return fields | {
-        name: percent(fields[part], fields[f"plans_issued_den{end}"])
-        for name, (part, end) in shares.items()
-        if part in fields
-    }
-
-
-def annual_reviews(demo: World) -> Table:
-    """Return the reviews of plans held for a year or more, in 2024."""
-    people = demo.people.stocks[2025]
-    rng = demo.rng("reviews")
-    chances = rates()["annual_reviews"]["shares_percent"]
-    expected = people["years"].to_numpy() >= 1
-    offset = demo.rng("reviews", 1).normal(0, 0.5, COUNT)[people["council"].to_numpy()]
-    none = rng.random(len(people)) < 1 / (1 + np.exp(1.85 - offset))
-    met = expected & ~none
-
-    def kind(*names: str) -> Ints:
-        shares = np.array([chances[name] for name in names])
-        codes: Ints = rng.choice(len(names), len(people), p=shares / shares.sum())
-        return codes
-
-    meeting = kind("meeting_25", "meeting_24", "meeting_prior")
-    decision = kind(
-        "decision_25", "decision_24", "decision_prior", "decision_not_due", "decision_outstanding"
-    )
-    outcome = np.where(decision <= 2, kind("amend", "cease", "maintain"), 3)
-    told = rng.random(len(people)) < 1 / (1 + np.exp(0.22 + 1.2 * offset))
-    kinds = [
-        (("review_meeting_25", "review_meeting_24", "review_meeting_prior_24"), meeting),
-        (
-            ("review_decision25", "review_decision24", "review_decision_prior24",
-             "review_decision_not_due", "review_decision_outstanding"),
-            decision,
-        ),
-        (("outcome_amend", "outcome_cease", "outcome_maintan", "no_outcome"), outcome),
-        (
-            ("number_decsion_4weeks", "number_decision_gt_4weeks"),
-            np.where(decision <= 2, np.where(told, 0, 1), -1),
-        ),
-    ]  # fmt: skip
-    held = [(names, np.where(met, codes, -1)) for names, codes in kinds]
-    counts = flags(
-        review_expected=expected, review_not_expected=~expected, total_review_meeting=met,
-        no_review_meeting=expected & none,
-    )  # fmt: skip
-    topics = [*_topics(people, ALL_REVIEWS, AGED), placement(people), years_held(people)]
-    blocks = tabulated(
-        "2024", people, topics, [*held, *counts], everybody="total_ehc_plans", derive=_told_shares
-    )
-    return Table("annual_reviews", CALENDAR, tuple(blocks))
-
-
-def _told_shares(fields: dict[str, Floats]) -> dict[str, Floats]:
-    soon, late = fields["number_decsion_4weeks"], fields["number_decision_gt_4weeks"]
-    return fields | {
-        "pc_decsion_4weeks": percent(soon, soon + late),
-        "pc_decision_gt_4weeks": percent(late, soon + late),
-    }

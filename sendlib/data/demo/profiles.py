@@ -136,7 +136,8 @@ def _children(rng: np.random.Generator) -> Ints:
     drift = rng.normal(0, 0.003, COUNT)
     years = np.arange(len(CHILDREN_YEARS)) - (len(CHILDREN_YEARS) - 1)
     series = size[:, None] * (england / england[-1]) * np.exp(drift[:, None] * years)
-    return np.rint(series).astype(np.int64)
+    found: Ints = np.rint(series).astype(np.int64)
+    return found
 
 
 def _plans(rng: np.random.Generator, children: Ints, prevalence: Floats, growth: Floats) -> Ints:
@@ -148,7 +149,8 @@ def _plans(rng: np.random.Generator, children: Ints, prevalence: Floats, growth:
     pace = steps * (1 + 0.16 * growth[:, None]) + rng.normal(0, 0.010, (COUNT, len(steps)))
     back = np.concatenate([np.cumsum(pace[:, ::-1], axis=1)[:, ::-1], np.zeros((COUNT, 1))], axis=1)
     last = children[:, -1] * share * np.exp(prevalence)
-    return np.rint(last[:, None] * np.exp(-back)).astype(np.int64)
+    found: Ints = np.rint(last[:, None] * np.exp(-back)).astype(np.int64)
+    return found
 
 
 def _flows(rng: np.random.Generator, plans: Ints) -> tuple[Ints, Ints]:
@@ -172,8 +174,9 @@ def _speed(rng: np.random.Generator, new: Ints) -> Floats:
     for _ in range(30):
         in_time = 1 / (1 + np.exp(-(np.log(england / (1 - england)) + speed)))
         gap = england - (in_time * new).sum(axis=0) / new.sum(axis=0)
-        speed = speed + others * 4 * gap
-    return speed
+        speed += others * 4 * gap
+    found: Floats = speed
+    return found
 
 
 def _setting_tilts(rng: np.random.Generator) -> dict[str, Floats]:

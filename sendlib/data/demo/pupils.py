@@ -61,7 +61,7 @@ def _mainstream(demo: World) -> bytes:
                     label,
                     number(values[at, year_at]),
                     year,
-                ]  # fmt: skip
+                ]
                 for year_at, year in enumerate(years)
             ]
     header = ("time_period", "region_name", "geographic_level", "la_name", "total_pupils",
@@ -77,12 +77,15 @@ def _pupils(measures: dict[str, Series]) -> bytes:
         columns = ("geographic_level", "region_name", "la_name", "new_la_code")
         rows += [
             [
-                f"{digits(year)}.0", *where(area, *columns, england=ENGLAND_NAME), label,
-                number(values[at, year_at]), year,
+                f"{digits(year)}.0",
+                *where(area, *columns, england=ENGLAND_NAME),
+                label,
+                number(values[at, year_at]),
+                year,
             ]
             for at, area in enumerate(AREAS)
             for year_at, year in enumerate(years)
-        ]  # fmt: skip
+        ]
     header = ("time_period", "geographic_level", "region_name", "la_name", "new_la_code",
               "SEN provision", "% of pupils", "academic_year")  # fmt: skip
     return csv_bytes(header, rows)
@@ -98,13 +101,17 @@ def _phases(demo: World) -> bytes:
         values = percent(counts, counts.sum(axis=2, keepdims=True), 2)
         rows += [
             [
-                year, "Academic year", *where(area, *columns), phase, label,
+                year,
+                "Academic year",
+                *where(area, *columns),
+                phase,
+                label,
                 number(values[at, year_at, phase_at]),
             ]
             for at, area in enumerate(AREAS)
             for year_at, year in enumerate(years)
             for phase_at, phase in enumerate(phases)
-        ]  # fmt: skip
+        ]
     header = ("academic_year", "time_identifier", *columns, "phase_type_grouping",
               "Provision type", "% of pupils (with SEN provision type)")  # fmt: skip
     return csv_bytes(header, rows)

@@ -98,9 +98,12 @@ def work_based(demo: World) -> Table:
     labels = ("age 15 and under", *(f"age {age}" for age in range(16, 25)), "age 25 or over")
     codes = np.clip(people["age"].to_numpy(), 15, 25) - 15
     topics = [
-        total(people, ALL_WORK), ethnicity(people), sex(people), placement(people),
+        total(people, ALL_WORK),
+        ethnicity(people),
+        sex(people),
+        placement(people),
         Breakdown("Young persons age", labels, codes),
-    ]  # fmt: skip
+    ]
     kinds = [(names, kind), (("open_wbp",), np.where(has, 0, -1))]
     blocks = tabulated("202425", people, topics, kinds, everybody="_all")
     return Table("work_based", ACADEMIC, tuple(blocks))

@@ -38,7 +38,8 @@ def appeals(demo: World) -> Series:
         parts.append(rng.binomial(made, chance))
         wholes.append(made)
     texts = tuple(str(year) for year in YEARS)
-    return Series(texts, np.stack(parts, axis=1) * 1.0, np.stack(wholes, axis=1) * 1.0)
+    part, whole = np.array(parts, dtype=float).T, np.array(wholes, dtype=float).T
+    return Series(texts, part, whole)
 
 
 def _decisions() -> dict[int, float]:
@@ -75,7 +76,7 @@ def _tidy(registered: Ints, decided: Ints, latest: Ints) -> list[list[str]]:
                     f"{decided[at, year_at]}.0",
                     f"{latest[at]}.0" if last else "",
                     f"{registered[at, year_at]}.0",
-                ]  # fmt: skip
+                ]
             )
     return rows
 
