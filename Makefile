@@ -1,0 +1,80 @@
+# Every target sets up .venv by itself, from pyproject.toml and requirements.lock.
+#   make reports    the demo council's report; for others P="params/york.yml params/kent.yml"
+#   make test       all tests, with the coverage of sendlib/ by branch
+#   make check      format, lint, types, guards and fast tests: what to run before a commit
+#   make lab        JupyterLab on the notebooks
+#   make tidy       format, and take outputs out of notebooks
+#   make lock       requirements.lock anew from pyproject.toml
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.PHONY: setup reports test check lab tidy lock
+
+DEMO := params/demo.yml
+P ?= $(DEMO)
+CAN_RUN := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11, \
+	$(shell $(name) -c "$(CAN_RUN)" 2>/dev/null && echo $(name))))
+BIN := .venv/bin
+READY := .venv/ready
+LAB_READY := .venv/ready-lab
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "sendlib needs Python 3.11, 3.12 or 3.13 with venv;" \
+		"name one as in: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "Setting up .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
+	@touch $@
+
+$(LAB_READY): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-build-isolation -e ".[lab]"
+	@touch $@
+
+reports: $(READY)
+	@$(BIN)/sendlib build $(P)
+ifeq ($(strip $(P)),$(DEMO))
+	@echo
+	@echo "Open reports/demo/evidence-base/report.html. Its council and figures are invented."
+	@echo "For a real council, fetch the published files, write its params and build it:"
+	@echo
+	@echo "    $(BIN)/sendlib fetch"
+	@echo "    $(BIN)/sendlib new \"East Sussex\""
+	@echo "    make reports P=params/east-sussex.yml"
+	@echo
+	@echo "docs/data.md says what is fetched, and which files have to be put in place by hand."
+endif
+
+test: $(READY)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report term
+
+check: $(READY)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/nbstripout --verify $(NOTEBOOKS) || { echo "a notebook holds outputs:" \
+		"'make tidy' takes them out" >&2; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet -m "not slow"
+
+lab: $(LAB_READY)
+	@$(BIN)/jupyter lab --notebook-dir notebooks
+
+tidy: $(READY)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/nbstripout $(NOTEBOOKS)
+
+# for Python 3.11 to 3.13 on any system; the tool that resolves them is thrown away
+lock:
+	@tool=$$(mktemp -d) && trap 'rm -r "$$tool"' EXIT && $(PYTHON) -m venv "$$tool" && \
+	"$$tool/bin/python" -m pip install --quiet uv && \
+	"$$tool/bin/uv" pip compile pyproject.toml --extra dev --quiet --upgrade --universal \
+		--python-version 3.11 --fork-strategy fewest --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --output-file requirements.lock
