@@ -67,6 +67,28 @@ def test_each_figure_of_the_allocations_is_named_by_its_sheet_and_headings():
     assert reads[0].names["published_name"].tolist() == ["Worcestershire"]
 
 
+def test_a_merged_heading_ends_where_the_one_above_it_does():
+    rows = [
+        [
+            "Dedicated schools grant: 2023 to 2024 deductions",
+            "",
+            "Academies",
+            "",
+            "",
+            "Free schools",
+        ],
+        ["", "", "Pre-16", "", "Post-16", ""],
+        ["", "", "April", "May", "April", "Total"],
+        ["ENGLAND", "", "1", "2", "3", "4"],
+    ]
+    reads = read_allocations({"Deductions": rows}, "dsg.ods")
+    assert reads is not None
+    assert reads[0].table["field"].tolist() == [
+        "Deductions: Academies: Pre-16: April", "Deductions: Academies: Pre-16: May",
+        "Deductions: Academies: Post-16: April", "Deductions: Free schools: Total",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("row", "cells"),
     [(4, ["Great Britain", "", "1", "1", "1"]), (0, ["Dedicated schools grant", "", "", "", ""])],

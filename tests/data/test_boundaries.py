@@ -53,6 +53,7 @@ def test_other_json_is_left_alone(text):
         ("[" * 100_000, "not whole JSON"),
         (collection(feature(kind="Point")), "geometry of type Point"),
         (collection(feature(coordinates=[[[400000.0, 250000.0]] * 4])), "not in degrees: 400000"),
+        (collection(feature(coordinates=[[[1.0, 91.0]] * 4])), "not in degrees: 1.0, 91.0"),
         (collection(feature(coordinates=[RING[:2]])), "a ring of 2 points"),
         (collection({"properties": {}}), "KeyError"),
         (collection(feature()).replace("CTYUA23CD", "CTYUA24CD"), "CTYUA23CD"),

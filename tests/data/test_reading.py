@@ -105,6 +105,12 @@ def test_lait_is_read_from_parquet(parquet_bytes):
     assert read.dataset == "lait"
 
 
+def test_text_that_is_damaged_inside_a_parquet_file_is_refused(parquet_bytes):
+    content = parquet_bytes(LAIT).replace(b"Worcestershire", b"\x80orcestershire")
+    with pytest.raises(SourceError, match=r"bds\.parquet: not a whole parquet file"):
+        read_content(content, "bds.parquet")
+
+
 @pytest.fixture(scope="module")
 def whole_files(workbook_bytes, parquet_bytes, zip_bytes):
     neighbours = [["LA num", "LA Name"], [885, "Worcestershire"]]
