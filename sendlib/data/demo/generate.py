@@ -44,13 +44,15 @@ def generate(folder: Path, *, seed: int = SEED) -> list[Path]:
     Raises:
         SourceError: the folder cannot be written to.
     """
-    contents = demo_files(seed)
     with _written_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            next(folder.iterdir(), None)
+        contents = demo_files(seed)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".demo-") as scratch:
             staged = Path(scratch) / "files"
-            _write(staged, contents)
-            _move(staged, folder, list(contents))
+            write_files(staged, contents)
+            move_files(staged, folder, list(contents))
     return [folder / name for name in contents]
 
 
@@ -80,24 +82,23 @@ def demo_files(seed: int = SEED) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files below a folder by their paths inside it."""
     for name, content in contents.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
 
 
-def _move(staged: Path, folder: Path, names: list[str]) -> None:
-    """Move the whole folder into place at once, or file by file where it is there already."""
-    if not folder.exists():
-        try:
-            staged.replace(folder)
-        except OSError:
-            # another process has just made it: an empty folder would have been replaced
-            if not folder.is_dir():
-                raise
-        else:
-            return
+def move_files(staged: Path, folder: Path, names: list[str]) -> None:
+    """Move a folder into place at once, or file by file where one is there already.
+
+    Raises:
+        OSError: the place cannot be written to.
+    """
+    if not folder.is_dir():
+        staged.replace(folder)
+        return
     for name in names:
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)

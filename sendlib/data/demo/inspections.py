@@ -60,7 +60,7 @@ def _row(at: int, grade: int, start: date, codes: list[str]) -> tuple[object, ..
         f"9{council.code}", council.code, REGION_LETTERS[council.region], council.ons_codes[0],
         ", ".join(codes), name, f"https://inspections.example/{council.code}", f"{grade + 1}.0",
         NO_DATE, _day(start), _day(start + timedelta(days=4)), _day(published), words,
-        _day(_later(start, months)), f"inspection_reports/9{council.code}_{name}",
+        _day(months_later(start, months)), f"inspection_reports/9{council.code}_{name}",
         f"Demonstration: invented. {_OUTCOMES[grade]}",
     )  # fmt: skip
 
@@ -69,6 +69,7 @@ def _day(day: date) -> str:
     return f"{day:%d/%m/%y}"
 
 
-def _later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """Return the day some months later, the 28th where the month may be shorter."""
     count = day.month - 1 + months
     return date(day.year + count // 12, count % 12 + 1, min(day.day, 28))

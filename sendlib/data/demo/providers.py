@@ -22,37 +22,24 @@ _OTHERS = (
     "GIAS reference", None, "Local Authority", "School Name", "Proprietor Name",
     "Independent/non-maintained special school", "Section41 Approval",
 )  # fmt: skip
-_FIRST = (
-    "Alder",
-    "Bramble",
-    "Copper",
-    "Drift",
-    "Elder",
-    "Flint",
-    "Gable",
-    "Hazel",
-    "Ivy",
-    "Juniper",
-)
-_SECOND = ("bank", "bridge", "croft", "field", "gate", "holt", "lea", "mead", "stone", "wood")
+# the first word of a name is its council's, so that none is a real school's
+_WORDS = ("Alder", "Bramble", "Copper", "Elder", "Flint", "Hazel", "Ivy", "Rowan")
 _OWNERS = (
-    "Fernlight Learning Group", "Marchbank Education", "Orchard Lane Trust", "Penhallow Care",
-    "Quiet Harbour Schools", "Redshank Education", "Silverbirch Provision", "Tidewater Trust",
+    "Demo Care Group", "Demo Education Partners", "Demo Harbour Schools", "Demo Learning Trust",
+    "Demo Meadow Group", "Demo Orchard Trust", "Demo Schools Limited",
 )  # fmt: skip
 
 
 def provider_files(demo: World) -> dict[str, bytes]:
     """Return both workbooks by their paths."""
     rng = demo.rng("providers")
-    names = [f"{first}{second}" for first in _FIRST for second in _SECOND]
-    order = iter(rng.permutation(len(names)))
     approved: list[tuple[object, ...]] = [_SECTION_41]
     others: list[tuple[object, ...]] = [_OTHERS]
     share = demo.profile.setting_tilt["special_independent"]
     expected = demo.profile.children[:, -1] / CHILDREN_PER_PROVIDER * np.exp(0.5 * share)
     for at in range(COUNT):
         for number in range(int(min(rng.poisson(expected[at]), 4))):
-            name = names[next(order)]
+            name = f"{COUNCILS[at].name} {_WORDS[2 * number + rng.integers(2)]}"
             owner = _OWNERS[rng.integers(len(_OWNERS))]
             if rng.random() < 0.5:
                 approved.append(_approved(rng, at, number, name, owner))

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sendlib.contracts.areas import ABOLISHED, COUNCILS, REGIONS
-from sendlib.data.demo.generate import demo_files, generate
+from sendlib.data.demo.generate import generate, move_files, write_files
 from sendlib.data.inventory import Inventory
 from sendlib.errors import SourceError
 
@@ -45,9 +45,18 @@ def test_every_publication_of_a_report_is_there(demo_inventory: Inventory) -> No
     }  # fmt: skip
 
 
-def test_the_same_seed_gives_the_same_bytes(demo_raw: Path) -> None:
-    again = demo_files()
-    assert {name: (demo_raw / name).read_bytes() for name in again} == again
+def test_the_same_seed_gives_the_same_bytes_and_leaves_other_files(
+    demo_raw: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "own.csv"
+    kept.write_text("a\n1\n")
+    again = generate(tmp_path)
+    assert again == sorted(again)
+    names = [path.relative_to(tmp_path) for path in again]
+    assert len(names) == FILES
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (demo_raw / name).read_bytes(), name
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {*again, kept}
 
 
 def test_no_real_council_region_or_code_stands_in_any_file(demo_raw: Path) -> None:
@@ -60,19 +69,23 @@ def test_no_real_council_region_or_code_stands_in_any_file(demo_raw: Path) -> No
         assert [name for name in met if re.search(rf"\b{re.escape(name)}\b", text)] == [], path
 
 
-def test_the_files_written_are_named_in_order_and_nothing_else_is_left(tmp_path: Path) -> None:
-    kept = tmp_path / "own.csv"
-    kept.write_text("a\n1\n")
-    written = generate(tmp_path)
-    assert len(written) == FILES
-    assert written == sorted(written)
-    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(
-        [*written, kept]
-    )
-
-
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     occupied = tmp_path / "data_raw"
     occupied.write_text("a file")
     with pytest.raises(SourceError, match="data_raw: the demo's files cannot be written"):
         generate(occupied)
+
+
+def test_a_folder_made_meanwhile_by_another_process_is_filled(tmp_path: Path) -> None:
+    staged, folder = tmp_path / "staged", tmp_path / "data_raw"
+    write_files(staged, {"lait/a.csv": b"1", "b.csv": b"2"})
+    folder.mkdir()
+    (folder / "b.csv").write_bytes(b"old")
+    move_files(staged, folder, ["lait/a.csv", "b.csv"])
+    assert (folder / "lait/a.csv").read_bytes() == b"1"
+    assert (folder / "b.csv").read_bytes() == b"2"
+
+
+def test_a_folder_that_cannot_be_moved_to_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        move_files(tmp_path / "not there", tmp_path / "data_raw", ["a.csv"])
