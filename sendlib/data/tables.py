@@ -1,7 +1,7 @@
 """All published tables of a data folder, found by content, read once, handed out by name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Tables:
     found: pd.DataFrame
     store: Path
     _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
-    _topics: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
+    _cells: dict[str, dict[tuple[str, ...], pd.DataFrame]] = field(default_factory=dict)
 
     def has(self, dataset: str) -> bool:
         """Say whether any file holds a dataset."""
@@ -67,19 +67,16 @@ class Tables:
         order = rows["last"].map(lambda text: end_year(text) if text else 0)
         return rows.assign(order=order).sort_values(["order", "source"], ascending=[False, True])
 
-    def cells(self, dataset: str, topic: str) -> pd.DataFrame:
-        """Return the facts of one breakdown topic; no rows and columns where there are none."""
-        if dataset not in self._topics:
+    def cells(self, dataset: str, topic: str, fields: Iterable[str]) -> pd.DataFrame:
+        """Return the facts of some fields in one breakdown topic; empty where there are none."""
+        if dataset not in self._cells:
             facts = self.facts(dataset)
-            self._topics[dataset] = (
-                {
-                    str(name): group
-                    for name, group in facts.groupby("breakdown_topic", observed=True)
-                }
-                if len(facts)
-                else {}
-            )
-        return self._topics[dataset].get(topic, pd.DataFrame())
+            keys = ["breakdown_topic", "field"]
+            groups = facts.groupby(keys, observed=True) if len(facts) else ()
+            self._cells[dataset] = {tuple(map(str, name)): group for name, group in groups}
+        known = self._cells[dataset]
+        parts = [known[topic, name] for name in fields if (topic, name) in known]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
     def doubted(self, cells: pd.DataFrame) -> pd.Series:
         """Say which cells a finding calls questioned, by source, area, period and field."""

@@ -1,6 +1,7 @@
 """One indicator of one council beside its comparators: values, ranks, tests and trend."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -44,12 +45,14 @@ class Compared:
     left_out: tuple[str, ...]
 
     def of(self, area_code: str, period: str | None = None) -> pd.Series | None:
-        """Return the row of an area at a period, by default the latest; None where there is none."""
-        chosen = self.values["area_code"].eq(area_code) & self.values["period"].eq(
-            period or self.latest
-        )
-        rows = self.values[chosen]
-        return rows.iloc[0] if len(rows) else None
+        """Return the row of an area at a period, by default the latest, or None."""
+        position = self._positions.get((area_code, period or self.latest))
+        return None if position is None else self.values.iloc[position]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str], int]:
+        keys = zip(self.values["area_code"], self.values["period"], strict=True)
+        return {key: position for position, key in enumerate(keys)}
 
     @property
     def own(self) -> pd.Series | None:
@@ -127,7 +130,9 @@ def _neighbour_mean(councils: pd.DataFrame, place: Place) -> pd.DataFrame:
     if code not in place.comparators or near.empty:
         return pd.DataFrame()
     means = near.groupby("period", as_index=False).agg(source=("source", "min"))
-    by_period = councils.pivot(index="area_code", columns="period", values="trusted")
+    by_period = {
+        period: rows.set_index("area_code")["trusted"] for period, rows in near.groupby("period")
+    }
     means["value"] = [
         neighbours_mean(by_period[period], place.neighbours, area_code=place.area_code).value
         for period in means["period"]

@@ -26,12 +26,10 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
         amount), questioned (a finding says that one of the cells cannot be trusted), source.
     """
     columns = [*KEYS, "amount", "reason", "questioned", "source"]
-    cells = tables.cells(selection.dataset, selection.topic)
+    cells = tables.cells(selection.dataset, selection.topic, selection.fields)
     if cells.empty:
         return pd.DataFrame(columns=columns)
-    chosen = cells[
-        cells["field"].isin(selection.fields) & cells["breakdown"].isin(selection.breakdowns)
-    ]
+    chosen = cells[cells["breakdown"].isin(selection.breakdowns)]
     if chosen.empty:
         return pd.DataFrame(columns=columns)
     text = chosen.astype(
