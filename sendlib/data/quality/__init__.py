@@ -1,0 +1,1 @@
+"""Faults in published data: identities that do not hold, and figures that cannot be right."""
