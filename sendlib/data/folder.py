@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sendlib.data.store import reading_code, store_folder
+from sendlib.data.store import package_code, store_folder
 
 DATA_VARIABLE = "SENDLIB_DATA_RAW"
 DEFAULT_FOLDER = Path("data_raw")
@@ -17,7 +17,7 @@ def data_folder(*, demo: bool = False) -> Path:
     """
     if not demo:
         return Path(os.environ.get(DATA_VARIABLE) or DEFAULT_FOLDER)
-    folder = store_folder() / f"demo-{reading_code()}"
+    folder = store_folder() / f"demo-{package_code('sendlib.data.demo', 'sendlib.contracts')}"
     if not folder.is_dir():
         from sendlib.data.demo.generate import generate
 

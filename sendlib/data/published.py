@@ -176,10 +176,11 @@ def _when_and_where(table: pd.DataFrame, layout: Layout, *, source: str) -> dict
 def _areas(table: pd.DataFrame, layout: Layout, *, source: str) -> pd.Series:
     header = layout.header
     areas = resolved(table, level=header.level, columns=header.area_columns)
-    unknown = areas.isna() & table[list(header.area_columns.values())].map(present).any(axis=1)
-    if unknown.any():
-        columns = [column for column in (header.level, *header.area_columns.values()) if column]
-        found = table.loc[unknown, columns].drop_duplicates().head(3).to_dict("records")
+    named = list(dict.fromkeys(header.area_columns.values()))
+    rows = table.loc[areas.isna(), [*([header.level] if header.level else []), *named]]
+    unknown = rows[rows[named].map(present).any(axis=1)]
+    if len(unknown):
+        found = unknown.drop_duplicates().head(3).to_dict("records")
         raise SourceError(
             f"{source}: areas that are no English council, region or England: {found}; "
             "expected a DfE or ONS code, or a name as published by DfE"

@@ -38,14 +38,19 @@ def file_sha256(path: Path) -> str:
 
 
 @cache
-def reading_code() -> str:
-    """Return a hash of the code and layouts that turn files into tables."""
+def package_code(*packages: str) -> str:
+    """Return a hash of the modules and lists that lie in some packages, without sub-packages."""
     digest = hashlib.sha256()
-    for package in ("sendlib.data", "sendlib.contracts"):
+    for package in packages:
         root = Path(str(files(package)))
-        for path in sorted([*root.rglob("*.py"), *root.rglob("*.yml")]):
+        for path in sorted([*root.glob("*.py"), *root.glob("*.yml")]):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def reading_code() -> str:
+    """Return a hash of the code and layouts that turn files into tables."""
+    return package_code("sendlib.data", "sendlib.contracts")
 
 
 def table_path(folder: Path, key: str) -> Path:

@@ -6,6 +6,7 @@ import pytest
 
 from sendlib.data.store import (
     file_sha256,
+    package_code,
     read_index,
     read_table,
     reading_code,
@@ -88,9 +89,13 @@ def test_a_file_and_its_bytes_have_one_hash(tmp_path):
 
 
 def test_the_hash_of_the_reading_code_is_the_same_in_another_process():
-    reading_code.cache_clear()
+    package_code.cache_clear()
     program = "from sendlib.data.store import reading_code; print(reading_code())"
     other = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert other.stdout.strip() == reading_code()
+
+
+def test_the_hash_of_the_code_changes_with_the_package():
+    assert package_code("sendlib.data") != package_code("sendlib.contracts")
