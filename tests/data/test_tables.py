@@ -74,11 +74,13 @@ def test_payments_that_look_alike_are_both_kept(load, folder):
     assert len(load().table("provider_payments")) == 4
 
 
-def test_cells_are_the_facts_of_one_breakdown_topic(load):
+def test_cells_are_the_facts_of_some_fields_in_one_breakdown_topic(load):
     tables = load()
-    assert tables.cells("population_ages", "age")["breakdown"].tolist() == ["3"]
-    assert tables.cells("population_ages", "Total").empty
-    assert tables.cells("caseload", "Total").empty
+    found = tables.cells("population_ages", "age", ["population", "absent"])
+    assert found["breakdown"].tolist() == ["3"]
+    assert tables.cells("population_ages", "Total", ["population"]).empty
+    assert tables.cells("population_ages", "age", ["absent"]).empty
+    assert tables.cells("caseload", "Total", ["ehcplans"]).empty
 
 
 def test_every_pairing_of_code_and_name_is_listed(load):
