@@ -3,6 +3,7 @@
 Text from Markdown is a tuple of inline pieces (`words`); text from a view is a plain string.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -10,9 +11,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from sendlib.report.colours import checked_colour
 from sendlib.report.pictures import checked_logo, checked_svg
-from sendlib.report.words import Inlines, NoteMark, Parts
+from sendlib.report.words import Inlines, NoteMark, Parts, Styled, Text
 
 Cell = str | int | float | None
+SENTENCE_END = re.compile(r"[.!?](?= [A-Z])")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,17 @@ class Statement(Model):
     text: str = Field(min_length=1)
     tone: Literal["plain", "questioned", "missing"] = "plain"
     marks: tuple[NoteMark, ...] = ()
+
+    @property
+    def content(self) -> Inlines:
+        """The words as they are set: the first sentence, which is the finding, in strong type."""
+        found = SENTENCE_END.search(self.text)
+        if self.tone == "missing":
+            return (Text(self.text), *self.marks)
+        end = found.end() if found else len(self.text)
+        first = Styled("strong", (Text(self.text[:end].rstrip()),))
+        rest = (Text(" " + self.text[end:]),) if self.text[end:] else ()
+        return (first, *rest, *self.marks)
 
 
 class Callout(Model):

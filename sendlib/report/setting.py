@@ -117,7 +117,7 @@ def _block(block: Block) -> Json:
                 "kind": "statement",
                 "label": block.label,
                 "tone": block.tone,
-                "content": _inlines((Text(block.text), *block.marks)),
+                "content": _inlines(block.content),
             }
         case Callout():
             return {
