@@ -8,13 +8,22 @@ from pathlib import Path
 import pandas as pd
 
 from sendlib.contracts.published import TABLE_KEYS
-from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
+from sendlib.contracts.tables import FACT_KEYS
 from sendlib.data.folder import data_folder
 from sendlib.data.inventory import inventory
 from sendlib.data.lait import dated
 from sendlib.data.periods import end_year
+from sendlib.data.quality.codes import code_findings, schema_findings
+from sendlib.data.quality.findings import find_faults
 from sendlib.data.register import DEFAULT_REGISTER, load_register
-from sendlib.data.store import read_table, store_folder
+from sendlib.data.store import (
+    package_code,
+    read_table,
+    sha256,
+    store_folder,
+    table_path,
+    write_table,
+)
 from sendlib.errors import SourceError
 from sendlib.params.model import LATEST, ReportParams
 
@@ -32,6 +41,7 @@ class Tables:
     found: pd.DataFrame
     store: Path
     _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _findings: pd.DataFrame | None = None
     _cells: dict[str, dict[tuple[str, ...], pd.DataFrame]] = field(default_factory=dict)
 
     def has(self, dataset: str) -> bool:
@@ -93,8 +103,18 @@ class Tables:
         return self.found[self.found["dataset"].isin(self._loaded)].reset_index(drop=True)
 
     def findings(self) -> pd.DataFrame:
-        """Return the faults found in the data, one row per source, area, period and field."""
-        return pd.DataFrame(columns=FINDING_COLUMNS)
+        """Return the faults found in the data, one row per source, area, period and field.
+
+        They are found once for the files there are, and kept in the store.
+        """
+        if self._findings is None:
+            keys = " ".join(sorted(self.found["key"]))
+            key = f"findings-{sha256(keys.encode())[:16]}-{package_code('sendlib.data.quality')}"
+            if not table_path(self.store, key).exists():
+                # a fresh object, so that only what measures ask for counts as used
+                write_table(self.store, key, _found_faults(Tables(self.found, self.store)))
+            self._findings = read_table(self.store, key).astype(object)
+        return self._findings
 
     def _table(self, dataset: str, *, keys: list[str] | None) -> pd.DataFrame:
         if dataset not in self._loaded:
@@ -103,6 +123,18 @@ class Tables:
             lait = dataset == "lait"
             self._loaded[dataset] = dated(table, self.table("lait_dictionary")) if lait else table
         return self._loaded[dataset]
+
+
+def _found_faults(tables: Tables) -> pd.DataFrame:
+    parts = [
+        find_faults(tables.all_facts()),
+        code_findings(tables.names()),
+        schema_findings(tables.found),
+    ]
+    found = pd.concat([part.astype(str) for part in parts if len(part)], ignore_index=True)
+    return found.drop_duplicates(DOUBT_KEYS, ignore_index=True).sort_values(
+        DOUBT_KEYS, ignore_index=True
+    )
 
 
 def _combined(parts: list[pd.DataFrame], *, keys: list[str] | None) -> pd.DataFrame:
