@@ -2,14 +2,11 @@
 
 import pandas as pd
 
-from sendlib.data.quality.catalogue import SAME
 from sendlib.data.quality.faults import faults, joined
 from sendlib.data.quality.grid import TOTAL, Grid, has_series_break, ordered_periods, summed
 
 # share of the councils that must publish a figure for its absence to tell
 USUAL = 0.9
-# below this share of the whole, a breakdown does not describe it
-COVERED = 0.9
 
 
 def missing_breakdowns(grid: Grid, *, additive: set[str]) -> pd.DataFrame:
@@ -86,7 +83,12 @@ def missing_totals(grid: Grid, *, additive: set[str]) -> pd.DataFrame:
         )
         for field in known.columns[~known.all()]
     ]
-    return joined([*found, _absent_rows(councils, field=fields[0])])
+    return joined([*found, _absent_rows(councils, field=_whole(councils.values[fields]))])
+
+
+def _whole(counts: pd.DataFrame) -> str:
+    """Return the field that all others are part of: the one with most cases."""
+    return str(counts.sum().sort_index().idxmax())
 
 
 def _absent_rows(councils: Grid, *, field: str) -> pd.DataFrame:
@@ -108,59 +110,3 @@ def _absent_rows(councils: Grid, *, field: str) -> pd.DataFrame:
         breakdown_topic=TOTAL, breakdown=TOTAL, gap=0.0,
     )  # fmt: skip
     return joined([table])
-
-
-def disagreements(grids: dict[str, Grid]) -> pd.DataFrame:
-    """Return the areas for which two datasets publish the same figure differently.
-
-    The second dataset is named. Where it covers less than its whole (needs of 3 of 187 new
-    plans) every figure of its row is of those few only, and named with it.
-    """
-    found = []
-    for pair in SAME:
-        first, second = grids.get(pair.dataset), grids.get(pair.other)
-        if first is None or second is None:
-            continue
-        found.append(_disagreement(first.totals, second.totals, pair.field, pair.other_field,
-                                   lag=pair.lag))  # fmt: skip
-    return joined(found)
-
-
-def _disagreement(first: Grid, second: Grid, field: str, other: str, *, lag: int) -> pd.DataFrame:
-    if field not in first.values or other not in second.values:
-        return joined([])
-    mine = pd.Series(
-        first.values[field].to_numpy(),
-        index=pd.MultiIndex.from_arrays(
-            [first.rows["area_code"], first.rows["period"].str[:4].astype(int) + lag]
-        ),
-    )
-    mine = mine[~mine.index.duplicated()].dropna()
-    years = second.rows["period"].str[:4].astype(int)
-    theirs = second.values[other]
-    right = mine.reindex(pd.MultiIndex.from_arrays([second.rows["area_code"], years]))
-    expected = pd.Series(right.to_numpy(), index=theirs.index)
-    known = theirs.notna() & expected.notna()
-    step = 0.06 if (theirs.dropna() % 1 > 0).any() else 0.0
-    wrong = known & ((theirs - expected).abs() > step + 1e-6)
-    # where many differ the two do not mean the same thing
-    if wrong.sum() > (1 - USUAL) * known.sum():
-        return joined([])
-    part = second.level.eq("council") & (theirs < COVERED * expected)
-    words = f"{{}}, as {first.dataset} has"
-    few = [
-        faults(
-            second, wrong & part & second.values[name].notna(), field=str(name),
-            rule="missing_breakdown", found=theirs, expected=expected,
-            words=f"the whole of {{}} in {first.dataset}", gap=theirs - expected,
-        )
-        for name in second.values
-        if wrong.any() and second.dataset.startswith("needs")
-    ]  # fmt: skip
-    covered = bool(few)
-    rest = faults(
-        second, wrong & ~part if covered else wrong, field=other, rule="parts_total",
-        found=theirs, expected=expected, words=words, gap=theirs - expected,
-        effect="questioned" if covered or second.dataset == "lait" else "note",
-    )  # fmt: skip
-    return joined([*few, rest])

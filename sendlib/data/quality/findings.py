@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sendlib.contracts.tables import FINDING_COLUMNS, FINDING_EFFECTS
-from sendlib.data.quality.breakdowns import disagreements, missing_breakdowns, missing_totals
+from sendlib.data.quality.agreement import disagreements
+from sendlib.data.quality.breakdowns import missing_breakdowns, missing_totals
 from sendlib.data.quality.faults import joined
 from sendlib.data.quality.flows import flow_residuals
 from sendlib.data.quality.grid import TOTAL, Grid, grid_of

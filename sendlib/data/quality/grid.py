@@ -151,7 +151,10 @@ def has_series_break(area_code: str) -> bool:
 
 
 def rounding_of(values: pd.Series | Numbers) -> float:
-    """Return the step to which figures were rounded: the widest that all of them share."""
+    """Return the step to which figures were rounded: the widest that all of them share.
+
+    Steps above 1 take three unlike figures to tell; 0 is no step that is known.
+    """
     numbers = np.abs(np.asarray(values, dtype=float))
     numbers = numbers[numbers > 0]
     if len(numbers) < 3:
@@ -160,7 +163,7 @@ def rounding_of(values: pd.Series | Numbers) -> float:
     for step in steps:
         ratio = numbers / step
         if np.all(np.abs(ratio - np.round(ratio)) < 1e-6 * np.maximum(ratio, 1)):
-            return step
+            return step if step <= 1.0 or len(np.unique(numbers)) >= 3 else 1.0
     return 0.0
 
 

@@ -70,6 +70,7 @@ def _member_at_fault(
                        if (name, when) == (dataset, period) and inside(code))  # fmt: skip
         if known:
             return ", ".join(known)
+    members = np.array([inside(str(code)) for code in councils["area_code"]], dtype=bool)
     same = councils[
         (councils["dataset"] == dataset)
         & (councils["period"] == period)
@@ -77,7 +78,7 @@ def _member_at_fault(
         & (councils["breakdown_topic"] == row["breakdown_topic"])
         & (councils["breakdown"] == row["breakdown"])
         & np.isfinite(councils["gap"].astype(float))
-        & councils["area_code"].map(inside)
+        & members
     ]
     own = float(str(row["gap"]))
     if row["rule"] == "areas_total":

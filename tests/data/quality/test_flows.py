@@ -1,0 +1,40 @@
+from sendlib.data.quality.flows import flow_residuals
+from sendlib.data.quality.grid import grid_of
+
+CODES = [str(code) for code in range(301, 312)]
+
+
+def grids(drawn, *, area="892", before=2115, after=1199, new=379, ceased=42, year=2025):
+    stock = [f"area_code | period | ehcplans\n{area} | {year - 1} | {before}"]
+    stock.append(f"{area} | {year} | {after}")
+    flows = [f"area_code | period | new_ehc_plans\n{area} | {year - 1} | {new}"]
+    ends = [f"area_code | period | total_ceased\n{area} | {year - 1} | {ceased}"]
+    for number, code in enumerate(CODES):
+        stock += [f"{code} | {year - 1} | 1000", f"{code} | {year} | {1055 + number}"]
+        flows.append(f"{code} | {year - 1} | 100")
+        ends.append(f"{code} | {year - 1} | 50")
+    texts = {"caseload": stock, "new_plans": flows, "ceased": ends}
+    return {name: grid_of(drawn("\n".join(text)), dataset=name) for name, text in texts.items()}
+
+
+def test_a_stock_that_its_flows_do_not_explain_is_questioned(drawn):
+    found = flow_residuals(grids(drawn))
+    assert found[["area_code", "period", "field", "found", "effect"]].to_numpy().tolist() == [
+        ["892", "2025", "ehcplans", "1199", "questioned"]
+    ]
+    assert found["expected"].iloc[0].startswith("2452: last January's plans")
+
+
+def test_over_the_change_to_person_level_data_and_for_smaller_shares_it_is_a_note(drawn):
+    assert flow_residuals(grids(drawn, year=2023))["effect"].tolist() == ["note"]
+    smaller = grids(drawn, before=2000, after=2140, new=100, ceased=180)
+    assert flow_residuals(smaller)["effect"].tolist() == ["note"]
+
+
+def test_moves_as_in_other_councils_and_few_plans_are_no_fault(drawn):
+    assert flow_residuals(grids(drawn, before=1000, after=1060, new=100, ceased=50)).empty
+    assert flow_residuals(grids(drawn, before=20, after=40, new=2, ceased=1)).empty
+
+
+def test_without_flows_there_is_no_residual(drawn):
+    assert flow_residuals({"caseload": grids(drawn)["caseload"]}).empty
