@@ -29,9 +29,10 @@ FIRST_YEAR = 2019
 LAST_YEAR = 2025
 LATEST = "latest"
 
+# The rest cannot be left out: what the report is, where figures come from, how good they are
 Section = Literal[
-    "population", "needs", "ages", "settings", "timeliness", "outcomes", "adulthood", "money",
-    "low-incidence", "comparison", "map", "provision", "glossary",
+    "population", "how-many", "needs", "ages", "settings", "timeliness", "outcomes", "adulthood",
+    "social-care", "money", "low-incidence", "comparison", "map", "provision", "glossary",
 ]  # fmt: skip
 
 

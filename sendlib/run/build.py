@@ -1,145 +1,92 @@
-"""Build reports: one council or all of them, two at a time, each whole or not at all."""
+"""Build reports: one council or all of them, some at a time, each whole or not at all."""
 
-import json
 import os
+import signal
+import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, datetime
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from sendlib.contracts.areas import COUNCILS
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.data.store import STORE_VARIABLE, store_folder
 from sendlib.data.tables import open_tables
-from sendlib.errors import NotebookError, SendlibError
-from sendlib.params.councils import slug
-from sendlib.params.load import default_params, load_params, to_notebook
-from sendlib.params.model import ReportParams
+from sendlib.errors import NotebookError, RenderError, SendlibError
+from sendlib.params.load import to_notebook
 from sendlib.report.outputs import write_report
-from sendlib.run.notebook import execute
+from sendlib.run.jobs import Job, one_of_each_world
+from sendlib.run.notebook import details_of, execute, notebook_path
+from sendlib.run.record import Outcome, write_record
+from sendlib.run.sections import left_out, without_sections
 
 INPUTS = "application/vnd.sendlib.inputs+json"
-EVIDENCE_BASE = "evidence-base"
 
 
-@dataclass(frozen=True)
-class Job:
-    """One report to build: its folder's name, its params, which report, which formats."""
+def prepare(jobs: Sequence[Job], *, out: Path) -> None:
+    """See that the jobs can be built, and read their data into the store.
 
-    slug: str
-    params: ReportParams
-    report: str
-    formats: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job. status: built or failed; a failed report's old edition stays."""
-
-    slug: str
-    area: str
-    report: str
-    status: str
-    seconds: float
-    error: str
-    stale: bool
-
-
-def jobs_for(
-    paths: Sequence[Path], *, everyone: bool, params_folder: Path, report: str,
-    formats: tuple[str, ...],
-) -> list[Job]:  # fmt: skip
-    """Return the jobs of some params files, or of all 153 councils.
-
-    A council's own file in `params_folder` comes before the defaults.
+    Every file is read once here, so that a faulty one stops the run before it starts.
 
     Raises:
-        ParamsError: a file at fault; all faults of all files.
+        SendlibError: no such report, the folder of reports cannot be written to, or the published
+            files cannot be read.
     """
-    named = {path.stem: path for path in paths}
-    if everyone:
-        for code, council in COUNCILS.items():
-            stem = slug(council.name)
-            own = params_folder / f"{stem}.yml"
-            if stem not in named and not own.is_file():
-                named[stem] = Path(code)
-            else:
-                named.setdefault(stem, own)
-    return [
-        Job(
-            stem,
-            default_params(path.name) if path.name in COUNCILS else load_params(path),
-            report,
-            formats,
-        )
-        for stem, path in named.items()
-    ]
+    for report in sorted({job.report for job in jobs}):
+        notebook_path(report)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RenderError(
+            f"{out}: reports cannot be written there: {error.strerror}; name another folder "
+            "with --out"
+        ) from error
+    for params in one_of_each_world(job.params for job in jobs):
+        open_tables(params).findings()
 
 
 def build(
     jobs: Sequence[Job], *, out: Path, workers: int, report_progress: Callable[[Outcome], None]
 ) -> list[Outcome]:
-    """Build every job; one that fails does not stop the others.
-
-    Data are read into the store first, once, so that a faulty file stops the run before it starts.
+    """Build every job, after `prepare`; one that fails does not stop the others.
 
     Args:
         jobs: what to build.
         out: folder of reports; each goes to `<slug>/<report>/`.
         workers: reports built at a time.
         report_progress: called with each outcome as it comes.
-
-    Raises:
-        SourceError: the data folder cannot be read; nothing was built.
     """
-    for job in _one_per_world(jobs):
-        open_tables(job.params).findings()
-    environment = {
-        name: value for name in (DATA_VARIABLE, STORE_VARIABLE) if (value := os.environ.get(name))
-    } | {STORE_VARIABLE: str(store_folder())}
     outcomes = []
-    # spawned, not forked: papermill and Arrow run threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(build_one, job, out, environment) for job in jobs]
-        for future in as_completed(futures):
-            outcome = _outcome(future, jobs[futures.index(future)], out)
-            report_progress(outcome)
-            outcomes.append(outcome)
-    outcomes.sort(key=lambda outcome: (outcome.slug, outcome.report))
-    _record(outcomes, out)
-    return outcomes
+    one_by_one = min(workers, len(jobs)) == 1
+    coming = (
+        (build_one(job, out) for job in jobs) if one_by_one else _side_by_side(jobs, out, workers)
+    )
+    for outcome in coming:
+        report_progress(outcome)
+        outcomes.append(outcome)
+    write_record(outcomes, out)
+    return sorted(outcomes, key=lambda outcome: (outcome.slug, outcome.report))
 
 
-def build_one(job: Job, out: Path, environment: dict[str, str]) -> Outcome:
+def build_one(job: Job, out: Path) -> Outcome:
     """Execute one notebook and write its report; what goes wrong is in the outcome."""
-    os.environ.update(environment)
-    folder = out / job.slug / job.report
     start = time.monotonic()
     try:
-        executed = execute(job.report, job.params)
-        write_report(
-            executed,
-            folder=folder,
-            inputs=inputs_of(executed),
-            params=to_notebook(job.params),
-            formats=job.formats,
-        )
-        error = ""
-    except SendlibError as fault:
-        error = str(fault)
-    return Outcome(
-        slug=job.slug,
-        area=job.params.area_name,
-        report=job.report,
-        status="failed" if error else "built",
-        seconds=round(time.monotonic() - start, 2),
-        error=error,
-        stale=bool(error) and folder.exists(),
-    )
+        _write(job, out)
+    except SendlibError as error:
+        details = details_of(error) if isinstance(error, NotebookError) else ""
+        return _failed(job, out, start, error=str(error), details=details)
+    except Exception as error:  # a bug in one council's report must not stop the others
+        return _failed(
+            job, out, start, error=f"a fault in the program: {type(error).__name__}: {error}",
+            details=traceback.format_exc(), is_bug=True,
+        )  # fmt: skip
+    return Outcome(job.slug, job.params.area_name, job.report, "built", _since(start), _now())
 
 
 def inputs_of(notebook: NotebookNode) -> dict[str, str]:
@@ -156,29 +103,78 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
     raise NotebookError("the notebook lists no inputs: it needs a cell with sources_table(...)")
 
 
-def _one_per_world(jobs: Iterable[Job]) -> list[Job]:
-    """Return one job of the real councils and one of the demo's, where there are any."""
-    return list({(job.params.is_demo, job.params.sources): job for job in jobs}.values())
+def _write(job: Job, out: Path) -> None:
+    executed = execute(job.report, job.params)
+    shown = without_sections(executed, left_out(job.params.report))
+    try:
+        write_report(
+            shown,
+            folder=job.folder(out),
+            inputs=inputs_of(executed),
+            params=to_notebook(job.params),
+            formats=job.formats,
+        )
+    except OSError as error:
+        raise RenderError(
+            f"{job.folder(out)}: the report cannot be written: {error.strerror}; make room there, "
+            "or name another folder with --out"
+        ) from error
 
 
-def _outcome(future: "Future[Outcome]", job: Job, out: Path) -> Outcome:
+def _side_by_side(jobs: Sequence[Job], out: Path, workers: int) -> Iterator[Outcome]:
+    environment = {STORE_VARIABLE: str(store_folder())} | {
+        name: os.environ[name] for name in (DATA_VARIABLE,) if name in os.environ
+    }
+    # spawned, not forked: papermill and Arrow run threads
+    pool = ProcessPoolExecutor(
+        min(workers, len(jobs)),
+        mp_context=get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(environment,),
+    )
+    try:
+        started = time.monotonic()
+        futures = {pool.submit(build_one, job, out): job for job in jobs}
+        for future in as_completed(futures):
+            yield _outcome(future, futures[future], out, started)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
+        raise
+    pool.shutdown()
+
+
+def _start_worker(environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    # the first process decides when to stop; a worker told to stop tidies up after itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+
+def _outcome(future: "Future[Outcome]", job: Job, out: Path, start: float) -> Outcome:
     try:
         return future.result()
-    except Exception as error:
-        return Outcome(
-            slug=job.slug,
-            area=job.params.area_name,
-            report=job.report,
-            status="failed",
-            seconds=0.0,
-            error=f"a fault in the program: {type(error).__name__}: {error}",
-            stale=(out / job.slug / job.report).exists(),
-        )
+    except BrokenProcessPool:
+        return _failed(
+            job, out, start,
+            error="a worker process died, most often for want of memory; close other programs, "
+            "or build with --jobs 1",
+        )  # fmt: skip
 
 
-def _record(outcomes: Sequence[Outcome], out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    content = {"reports": [asdict(outcome) for outcome in outcomes]}
-    part = out / ".run.json.part"
-    part.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    part.replace(out / "run.json")
+def _failed(
+    job: Job, out: Path, start: float, *, error: str, details: str = "", is_bug: bool = False
+) -> Outcome:
+    return Outcome(
+        job.slug, job.params.area_name, job.report, "failed", _since(start), _now(), error=error,
+        details=details, is_bug=is_bug, stale=job.folder(out).is_dir(),
+    )  # fmt: skip
+
+
+def _since(start: float) -> float:
+    return round(time.monotonic() - start, 2)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

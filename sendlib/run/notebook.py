@@ -1,11 +1,12 @@
 """One notebook run through papermill on one params file."""
 
-import tempfile
+import os
+import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
@@ -16,8 +17,10 @@ from sendlib.params.model import ReportParams
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TIMEOUT_SECONDS = 900
-# sockets in the file system: with TCP, kernels that start together now and then take one port
-TRANSPORT = Config({"KernelManager": {"transport": "ipc"}})
+# sockets in the file system: with TCP, kernels that start together now and then take one port;
+# Windows has no others
+TRANSPORT = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def notebook_path(report: str) -> Path:
@@ -27,13 +30,17 @@ def notebook_path(report: str) -> Path:
         NotebookError: there is no such notebook.
     """
     path = NOTEBOOKS / f"{report.replace('-', '_')}.ipynb"
-    if not path.is_file():
-        known = sorted(found.stem.replace("_", "-") for found in NOTEBOOKS.glob("*.ipynb"))
+    if path.is_file():
+        return path
+    if not NOTEBOOKS.is_dir():
         raise NotebookError(
-            f"there is no notebook for the report {report}; found: {', '.join(known) or 'none'} "
-            f"in {NOTEBOOKS}"
+            f"{NOTEBOOKS}: no such folder: sendlib was installed without its notebooks; install "
+            "it from its own folder with `pip install -e .`"
         )
-    return path
+    known = sorted(found.stem.replace("_", "-") for found in NOTEBOOKS.glob("*.ipynb"))
+    raise NotebookError(
+        f"there is no report {report!r}; allowed: {', '.join(known)} (those of {NOTEBOOKS})"
+    )
 
 
 def execute(report: str, params: ReportParams) -> NotebookNode:
@@ -43,29 +50,42 @@ def execute(report: str, params: ReportParams) -> NotebookNode:
     out with the default area's figures; so names are compared first.
 
     Raises:
-        NotebookError: names differ, a cell failed, or the kernel died; it says which cell.
+        NotebookError: names differ, a cell failed or took too long, or the kernel died.
     """
     path = notebook_path(report)
     values = to_notebook(params)
     _require_same_names(path, values)
-    with tempfile.TemporaryDirectory(prefix="sendlib-") as scratch:
-        output = Path(scratch) / "executed.ipynb"
-        try:
-            papermill.execute_notebook(
-                str(path),
-                str(output),
-                parameters=values,
-                kernel_name="python3",
-                progress_bar=False,
-                log_output=False,
-                execution_timeout=TIMEOUT_SECONDS,
-                config=TRANSPORT,
-            )
-        except PapermillExecutionError as error:
-            raise NotebookError(
-                f"{path.name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
-            ) from error
-        return nbformat.read(output, as_version=4)
+    try:
+        # no output path: papermill would write the growing notebook after every cell
+        executed: NotebookNode = papermill.execute_notebook(
+            str(path),
+            None,
+            parameters=values,
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=TIMEOUT_SECONDS,
+            config=TRANSPORT,
+        )
+    except PapermillExecutionError as error:
+        raise NotebookError(
+            f"{path.name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
+        ) from error
+    except CellTimeoutError as error:
+        raise NotebookError(
+            f"{path.name}: a cell took more than {TIMEOUT_SECONDS} seconds and was stopped"
+        ) from error
+    except DeadKernelError as error:
+        raise NotebookError(
+            f"{path.name}: its Python process died, most often for want of memory; close other "
+            "programs, or build with --jobs 1"
+        ) from error
+    return executed
+
+
+def details_of(error: NotebookError) -> str:
+    """Return what the kernel told of a failure, its traceback as plain text."""
+    return COLOURS.sub("", str(error.__cause__ or "")).strip()
 
 
 def _require_same_names(path: Path, values: dict[str, Any]) -> None:

@@ -64,8 +64,9 @@ allowed: a colour in quotes; did you mean "#1d70b8"?
 line 16: branding.accent: found "#ffdd00", allowed: a contrast with white of at least 3 to 1; \
 this one has 1.34; the nearest darker shade that passes is "#ab9400"
 line 17: branding.logo: found "gone.png", which cannot be read, allowed: a file beside this
-line 19: report.leave_out[0]: found "mapp", allowed: population, needs, ages, settings, \
-timeliness, outcomes, adulthood, money, low-incidence, comparison, map, provision, glossary; \
+line 19: report.leave_out[0]: found "mapp", allowed: population, how-many, needs, ages, \
+settings, timeliness, outcomes, adulthood, social-care, money, low-incidence, comparison, map, \
+provision, glossary; \
 did you mean "map"?
 line 20: report.low_number_note: found "3.5", allowed: a whole number
 line 21: contact: found "Bob", allowed: a block of keys: name, role, email, telephone, address

@@ -1,0 +1,113 @@
+"""Which reports to build: those of some params files, or those of all councils."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendlib.contracts.areas import COUNCILS
+from sendlib.errors import ParamsError
+from sendlib.params.councils import slug
+from sendlib.params.load import default_params, load_params
+from sendlib.params.model import ReportParams
+from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
+
+EVIDENCE_BASE = "evidence-base"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to build: its folder's name, its params, which report, which formats."""
+
+    slug: str
+    params: ReportParams
+    report: str = EVIDENCE_BASE
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+
+    def folder(self, out: Path) -> Path:
+        """Return where the report goes in a folder of reports."""
+        return out / self.slug / self.report
+
+
+def jobs_for(
+    paths: Sequence[Path], *, everyone: bool, params_folder: Path, report: str, formats: str
+) -> list[Job]:
+    """Return the jobs of some params files, or of all 153 councils.
+
+    With `everyone`, a council's own file in `params_folder` comes before the defaults.
+
+    Args:
+        paths: params files; each file's stem names its folder of reports.
+        everyone: all councils as well.
+        params_folder: where the councils' own files lie.
+        report: which report.
+        formats: such as "html,pdf".
+
+    Raises:
+        ParamsError: nothing to build, formats unknown, or files at fault; all faults of all files.
+    """
+    wanted = _formats(formats)
+    named = _by_stem(paths)
+    own = _own_files(params_folder) if everyone else {}
+    for stem, path in own.items():
+        named.setdefault(stem, path)
+    if not named and not everyone:
+        raise ParamsError(
+            "no params file named: give one or more, such as params/demo.yml, or --all"
+        )
+    params, faults = load_all(named.values())
+    faults += [
+        f"{path.as_posix()}: its area is {params[path].area_name}; a file of this name is another "
+        "council's own: rename it"
+        for path in own.values()
+        if path in params and params[path].slug != path.stem
+    ]
+    if faults:
+        raise ParamsError("\n".join(faults))
+    defaults = {slug(council.name): code for code, council in COUNCILS.items()} if everyone else {}
+    by_stem = {stem: default_params(code) for stem, code in defaults.items() if stem not in named}
+    by_stem |= {stem: params[path] for stem, path in named.items()}
+    return [Job(stem, by_stem[stem], report, wanted) for stem in sorted(by_stem)]
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not asked or set(asked) - set(FORMATS):
+        raise ParamsError(f"--format: found {text!r}, allowed: some of {','.join(FORMATS)}")
+    return asked
+
+
+def _by_stem(paths: Sequence[Path]) -> dict[str, Path]:
+    named: dict[str, Path] = {}
+    for path in paths:
+        first = named.setdefault(path.stem, path)
+        if first.resolve() != path.resolve():
+            raise ParamsError(
+                f"{first.as_posix()} and {path.as_posix()}: both reports would go to the folder "
+                f"{path.stem}; rename one of the files"
+            )
+    return named
+
+
+def _own_files(params_folder: Path) -> dict[str, Path]:
+    paths = {
+        stem: params_folder / f"{stem}.yml"
+        for stem in (slug(council.name) for council in COUNCILS.values())
+    }
+    return {stem: path for stem, path in paths.items() if path.is_file()}
+
+
+def load_all(paths: Iterable[Path]) -> tuple[dict[Path, ReportParams], list[str]]:
+    """Return the params of those files that are sound, and the faults of the others."""
+    params: dict[Path, ReportParams] = {}
+    faults: list[str] = []
+    for path in paths:
+        try:
+            params[path] = load_params(path)
+        except ParamsError as error:
+            faults.append(str(error))
+    return params, faults
+
+
+def one_of_each_world(params: Iterable[ReportParams]) -> list[ReportParams]:
+    """Return params that between them read every file and edition that all of them do."""
+    return list({(one.is_demo, one.sources): one for one in params}.values())
