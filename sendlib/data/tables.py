@@ -42,6 +42,7 @@ class Tables:
     store: Path
     _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
     _findings: pd.DataFrame | None = None
+    _doubted: dict[tuple[str, str], list[tuple[str, str]]] | None = None
     _cells: dict[str, dict[tuple[str, ...], pd.DataFrame]] = field(default_factory=dict)
 
     def has(self, dataset: str) -> bool:
@@ -90,13 +91,30 @@ class Tables:
 
     def doubted(self, cells: pd.DataFrame) -> pd.Series:
         """Say which cells a finding calls questioned, by source, area, period and field."""
-        found = self.findings()
-        doubts = found.loc[found["effect"] == "questioned", DOUBT_KEYS]
-        if doubts.empty:
+        doubts = self._doubts()
+        sources = [str(source) for source in cells["source"].unique()]
+        fields = [str(name) for name in cells["field"].unique()]
+        near = {
+            (area, period, name)
+            for source in sources
+            for name in fields
+            for area, period in doubts.get((source, name), ())
+        }
+        if not near:
             return pd.Series(False, index=cells.index)
-        keys = pd.MultiIndex.from_frame(cells[DOUBT_KEYS].astype(str))
-        listed = pd.MultiIndex.from_frame(doubts.astype(str))
-        return pd.Series(keys.isin(listed), index=cells.index)
+        keys = zip(cells["area_code"], cells["period"], cells["field"], strict=True)
+        return pd.Series([key in near for key in keys], index=cells.index)
+
+    def _doubts(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """Return area and period of every questioned figure, by source and field."""
+        if self._doubted is None:
+            found = self.findings()
+            doubts = found[found["effect"] == "questioned"]
+            self._doubted = {
+                (str(source), str(name)): list(zip(rows["area_code"], rows["period"], strict=True))
+                for (source, name), rows in doubts.groupby(["source", "field"])
+            }
+        return self._doubted
 
     def used(self) -> pd.DataFrame:
         """Return the inventory rows of every table that was asked for."""
