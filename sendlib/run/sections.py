@@ -13,7 +13,9 @@ from nbformat import NotebookNode
 from sendlib.params.model import ReportOptions
 
 PLAIN_LANGUAGE = "for-families"
-HEADING = re.compile(r"(?P<marks>#{1,6})\s.*?(?:\{#(?P<label>[^}]*)\})?\s*$")
+HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ ][^\n]*?(?:\{#(?P<label>[^}\n]*)\})?[ ]*$", flags=re.MULTILINE
+)
 REFERENCE = re.compile(r"\[([^\]]*)\]\(#([^)\s]*)\)")
 
 
@@ -27,53 +29,64 @@ def without_sections(notebook: NotebookNode, labels: Collection[str]) -> Noteboo
     """Return an executed notebook without the words and outputs of some sections.
 
     A section goes from its heading to the next one of the same or a higher level. A reference to
-    anything in it becomes plain words. A heading stands at the start of its cell.
+    anything in it becomes plain words.
     """
     if not labels:
         return notebook
     kept = deepcopy(notebook)
-    dropped = [cell for cell, is_out in _marked(kept, labels) if is_out]
-    gone = {label for cell in dropped for label in _labels(cell)}
-    words = {id(cell) for cell in dropped if cell.cell_type == "markdown"}
-    kept.cells = [cell for cell in kept.cells if id(cell) not in words]
-    for cell in dropped:
-        if cell.cell_type == "code":
-            cell.outputs = []
+    gone: set[str] = set()
+    level = 0  # of the section being left out, 0 outside
     for cell in kept.cells:
         if cell.cell_type == "markdown":
-            cell.source = REFERENCE.sub(
-                lambda found: found[1] if found[2] in gone else found[0], cell.source
-            )
+            parts = []
+            for part, heading in _parts(cell.source):
+                if heading and (not level or len(heading["marks"]) <= level):
+                    level = len(heading["marks"]) if heading["label"] in labels else 0
+                if not level:
+                    parts.append(part)
+                elif heading and heading["label"]:
+                    gone.add(heading["label"])
+            cell.source = "".join(parts)
+        elif level:
+            gone.update(_output_labels(cell))
+            cell.outputs = []
+    _unlink(kept, gone)
+    kept.cells = [cell for cell in kept.cells if cell.source.strip()]
     return kept
 
 
 def section_labels(notebook: NotebookNode) -> list[str]:
     """Return the labels of a notebook's top-level sections, in order."""
-    headings = [found for cell in notebook.cells if (found := _heading(cell))]
-    return [found["label"] or "" for found in headings if len(found["marks"]) == 1]
+    headings = [
+        heading
+        for cell in notebook.cells
+        if cell.cell_type == "markdown"
+        for _, heading in _parts(cell.source)
+        if heading
+    ]
+    return [heading["label"] or "" for heading in headings if len(heading["marks"]) == 1]
 
 
-def _marked(notebook: NotebookNode, labels: Collection[str]) -> Iterator[tuple[NotebookNode, bool]]:
-    """Yield every cell and whether it lies in a section that is left out."""
-    level = 0  # of the heading of the section being left out, 0 outside
-    for cell in notebook.cells:
-        found = _heading(cell)
-        if found and (not level or len(found["marks"]) <= level):
-            level = len(found["marks"]) if found["label"] in labels else 0
-        yield cell, bool(level)
+def _parts(source: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield the parts of a Markdown cell, each with the heading that begins it."""
+    headings = list(HEADING.finditer(source))
+    ends = [heading.start() for heading in headings] + [len(source)]
+    if ends[0]:
+        yield source[: ends[0]], None
+    for heading, end in zip(headings, ends[1:], strict=True):
+        yield source[heading.start() : end], heading
 
 
-def _heading(cell: NotebookNode) -> re.Match[str] | None:
-    if cell.cell_type != "markdown" or not cell.source.strip():
-        return None
-    return HEADING.match(cell.source.lstrip().splitlines()[0])
-
-
-def _labels(cell: NotebookNode) -> Iterator[str]:
-    found = _heading(cell)
-    if found and found["label"]:
-        yield found["label"]
+def _output_labels(cell: NotebookNode) -> Iterator[str]:
     for output in cell.get("outputs", ()):
         label = output.get("metadata", {}).get("report", {}).get("label")
         if label:
             yield str(label)
+
+
+def _unlink(notebook: NotebookNode, gone: Collection[str]) -> None:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = REFERENCE.sub(
+                lambda found: found[1] if found[2] in gone else found[0], cell.source
+            )
