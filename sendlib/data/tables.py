@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from sendlib.contracts.published import TABLE_KEYS
-from sendlib.contracts.tables import FACT_KEYS
+from sendlib.contracts.tables import FACT_KEYS, FINDING_COLUMNS
 from sendlib.data.folder import data_folder
 from sendlib.data.inventory import inventory
 from sendlib.data.lait import dated
@@ -149,7 +149,8 @@ def _found_faults(tables: Tables) -> pd.DataFrame:
         code_findings(tables.names()),
         schema_findings(tables.found),
     ]
-    found = pd.concat([part.astype(str) for part in parts if len(part)], ignore_index=True)
+    empty = pd.DataFrame(columns=FINDING_COLUMNS, dtype=str)
+    found = pd.concat([empty, *(part.astype(str) for part in parts)], ignore_index=True)
     return found.drop_duplicates(DOUBT_KEYS, ignore_index=True).sort_values(
         DOUBT_KEYS, ignore_index=True
     )
