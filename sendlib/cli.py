@@ -19,9 +19,10 @@ from sendlib.data.register import load_register
 from sendlib.errors import SendlibError
 from sendlib.params.new import write_params
 from sendlib.report.outputs import DEFAULT_FORMATS
-from sendlib.run.build import build, prepare
+from sendlib.run.build import build
 from sendlib.run.check import check
 from sendlib.run.jobs import EVIDENCE_BASE, jobs_for
+from sendlib.run.prepare import prepare
 from sendlib.run.record import FILE, Outcome
 
 DONE = 0

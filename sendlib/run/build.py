@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -16,44 +17,21 @@ from nbformat import NotebookNode
 
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.data.store import STORE_VARIABLE, store_folder
-from sendlib.data.tables import open_tables
 from sendlib.errors import NotebookError, RenderError, SendlibError
 from sendlib.params.load import to_notebook
 from sendlib.report.outputs import write_report
-from sendlib.run.jobs import Job, one_of_each_world
-from sendlib.run.notebook import details_of, execute, notebook_path
+from sendlib.run.jobs import Job
+from sendlib.run.notebook import details_of, execute
 from sendlib.run.record import Outcome, write_record
 from sendlib.run.sections import left_out, without_sections
 
 INPUTS = "application/vnd.sendlib.inputs+json"
 
 
-def prepare(jobs: Sequence[Job], *, out: Path) -> None:
-    """See that the jobs can be built, and read their data into the store.
-
-    Every file is read once here, so that a faulty one stops the run before it starts.
-
-    Raises:
-        SendlibError: no such report, the folder of reports cannot be written to, or the published
-            files cannot be read.
-    """
-    for report in sorted({job.report for job in jobs}):
-        notebook_path(report)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RenderError(
-            f"{out}: reports cannot be written there: {error.strerror}; name another folder "
-            "with --out"
-        ) from error
-    for params in one_of_each_world(job.params for job in jobs):
-        open_tables(params).findings()
-
-
 def build(
     jobs: Sequence[Job], *, out: Path, workers: int, report_progress: Callable[[Outcome], None]
 ) -> list[Outcome]:
-    """Build every job, after `prepare`; one that fails does not stop the others.
+    """Build every job, once they are prepared; one that fails does not stop the others.
 
     Args:
         jobs: what to build.
@@ -104,9 +82,11 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
 
 
 def _write(job: Job, out: Path) -> None:
+    with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
+        job.folder(out).parent.mkdir(parents=True, exist_ok=True)
     executed = execute(job.report, job.params)
     shown = without_sections(executed, left_out(job.params.report))
-    try:
+    with _writing(job.folder(out)):
         write_report(
             shown,
             folder=job.folder(out),
@@ -114,10 +94,16 @@ def _write(job: Job, out: Path) -> None:
             params=to_notebook(job.params),
             formats=job.formats,
         )
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise RenderError(
-            f"{job.folder(out)}: the report cannot be written: {error.strerror}; make room there, "
-            "or name another folder with --out"
+            f"{folder}: the report cannot be written there: {error.strerror}; make room, or name "
+            "another folder with --out"
         ) from error
 
 

@@ -10,7 +10,8 @@ from sendlib.data.inventory import inventory
 from sendlib.data.tables import open_tables
 from sendlib.errors import SendlibError
 from sendlib.params.load import default_params
-from sendlib.run.jobs import load_all, one_of_each_world
+from sendlib.run.jobs import load_all, one_of_each_world, world_of
+from sendlib.run.prepare import years_fault
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,17 @@ def check(paths: Sequence[Path]) -> Checked:
     questioned = noted = 0
     for one in worlds if not faults else ():
         try:
-            effects = open_tables(one).findings()["effect"]
+            tables = open_tables(one)
         except SendlibError as error:
             faults.append(str(error))
             continue
+        faults += [
+            fault
+            for path, read in params.items()
+            if world_of(read) == world_of(one)
+            if (fault := years_fault(read, tables, where=path.as_posix()))
+        ]
+        effects = tables.findings()["effect"]
         questioned += int((effects == "questioned").sum())
         noted += int((effects == "note").sum())
     return Checked(

@@ -8,7 +8,7 @@ from sendlib.contracts.areas import COUNCILS
 from sendlib.errors import ParamsError
 from sendlib.params.councils import slug
 from sendlib.params.load import default_params, load_params
-from sendlib.params.model import ReportParams
+from sendlib.params.model import ReportParams, Sources
 from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
 
 EVIDENCE_BASE = "evidence-base"
@@ -108,6 +108,11 @@ def load_all(paths: Iterable[Path]) -> tuple[dict[Path, ReportParams], list[str]
     return params, faults
 
 
+def world_of(params: ReportParams) -> tuple[bool, Sources]:
+    """Return what decides which files are read: real or demo ones, and which editions."""
+    return params.is_demo, params.sources
+
+
 def one_of_each_world(params: Iterable[ReportParams]) -> list[ReportParams]:
     """Return params that between them read every file and edition that all of them do."""
-    return list({(one.is_demo, one.sources): one for one in params}.values())
+    return list({world_of(one): one for one in params}.values())

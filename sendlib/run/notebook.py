@@ -17,9 +17,17 @@ from sendlib.params.model import ReportParams
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TIMEOUT_SECONDS = 900
-# sockets in the file system: with TCP, kernels that start together now and then take one port;
-# Windows has no others
-TRANSPORT = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+KERNEL = Config(
+    {
+        # sockets in the file system: with TCP, kernels that start together now and then take one
+        # port; Windows has no others
+        "KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"},
+        # a kernel's own log and its history of commands are of no use to anyone here
+        "NotebookClient": {
+            "extra_arguments": ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
+        },
+    }
+)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -65,12 +73,12 @@ def execute(report: str, params: ReportParams) -> NotebookNode:
             progress_bar=False,
             log_output=False,
             execution_timeout=TIMEOUT_SECONDS,
-            config=TRANSPORT,
+            config=KERNEL,
         )
     except PapermillExecutionError as error:
-        raise NotebookError(
-            f"{path.name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
-        ) from error
+        # counted from 1, without the cell of values that papermill puts after the parameters
+        cell = max(error.cell_index, 1)
+        raise NotebookError(f"{path.name}, cell {cell}: {error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:
         raise NotebookError(
             f"{path.name}: a cell took more than {TIMEOUT_SECONDS} seconds and was stopped"

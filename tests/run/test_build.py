@@ -1,0 +1,191 @@
+import errno
+import json
+import os
+import signal
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from sendlib.errors import NotebookError
+from sendlib.params.load import default_params
+from sendlib.run import build as building
+from sendlib.run.build import build, build_one, inputs_of
+from sendlib.run.jobs import Job
+from sendlib.run.record import read_record
+
+
+def everything_in(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def built(jobs, out, *, workers=1):
+    told = []
+    outcomes = build(jobs, out=out, workers=workers, report_progress=told.append)
+    assert sorted(told, key=lambda outcome: outcome.slug) == outcomes
+    return outcomes
+
+
+def test_a_report_is_built_and_recorded(small_report, york, tmp_path):
+    small_report()
+    out = tmp_path / "reports"
+    out.mkdir()
+    (outcome,) = built([york], out)
+    assert (outcome.status, outcome.error, outcome.stale) == ("built", "", False)
+    assert {"report.html", "notebook.ipynb", "manifest.json", "figures.csv"} <= {
+        path.name for path in (out / "york" / "small").iterdir()
+    }
+    manifest = json.loads((out / "york" / "small" / "manifest.json").read_text("utf-8"))
+    assert manifest["inputs"] == {"plans.csv": "0" * 64}
+    assert read_record(out) == [outcome]
+
+
+def test_the_same_inputs_give_the_same_bytes(small_report, york, tmp_path):
+    small_report()
+    for name in ("one", "two"):
+        assert build_one(york, tmp_path / name).status == "built"
+    assert everything_in(tmp_path / "one") == everything_in(tmp_path / "two")
+
+
+def test_a_report_that_fails_leaves_its_earlier_edition_and_is_called_stale(
+    small_report, york, tmp_path
+):
+    small_report()
+    out = tmp_path / "reports"
+    out.mkdir()
+    built([york], out)
+    before = everything_in(out / "york")
+    small_report("raise KeyError('plans')")
+    (outcome,) = built([york], out)
+    assert everything_in(out / "york") == before
+    assert (outcome.status, outcome.stale, outcome.is_bug) == ("failed", True, False)
+    assert outcome.error == "small.ipynb, cell 4: KeyError: 'plans'"
+    assert "KeyError" in outcome.details
+    assert [entry.stale for entry in read_record(out)] == [True]
+
+
+def test_a_report_that_never_stood_leaves_nothing_when_it_fails(small_report, york, tmp_path):
+    small_report("raise KeyError('plans')")
+    outcome = build_one(york, tmp_path / "reports")
+    assert not outcome.stale
+    assert everything_in(tmp_path / "reports") == {}
+
+
+def test_one_that_fails_does_not_stop_the_others(small_report, york, tmp_path):
+    small_report("{'816': 'fine'}[area]", "import os")
+    other = Job("leeds", default_params("Leeds"), "small", ("html",))
+    out = tmp_path / "reports"
+    out.mkdir()
+    small_report("from sendlib.views.blocks import Prose\nProse('p', ({'816': 'Fine.'}[area],))")
+    assert [(one.slug, one.status) for one in built([other, york], out)] == [
+        ("leeds", "failed"),
+        ("york", "built"),
+    ]
+
+
+def test_a_section_is_left_out_as_the_params_say(small_report, york, tmp_path):
+    small_report("# Money {#money}", "# Map {#map}\n\nNot [money](#money).", "# End {#end}")
+    options = york.params.report.model_copy(update={"leave_out": ("money",)})
+    job = Job("york", york.params.model_copy(update={"report": options}), "small", ("html",))
+    assert build_one(job, tmp_path).error == ""
+    page = (tmp_path / "york" / "small" / "report.html").read_text("utf-8")
+    assert 'id="map"' in page
+    assert 'id="money"' not in page
+
+
+def test_a_bug_in_one_report_is_told_apart_with_its_traceback(
+    small_report, york, tmp_path, monkeypatch
+):
+    small_report()
+    monkeypatch.setattr(building, "write_report", lambda *_, **__: {}["gone"])
+    outcome = build_one(york, tmp_path)
+    assert outcome.is_bug
+    assert outcome.error == "a fault in the program: KeyError: 'gone'"
+    assert "Traceback" in outcome.details
+
+
+def test_a_full_disk_is_told_with_the_folder(small_report, york, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    small_report()
+    monkeypatch.setattr(building, "write_report", full)
+    outcome = build_one(york, tmp_path)
+    assert not outcome.is_bug
+    assert "york/small: the report cannot be written there: No space left on" in outcome.error
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_the_notebook_runs(york, tmp_path):
+    (tmp_path / "york").write_text("in the way")
+    outcome = build_one(york, tmp_path)
+    assert "york/small: the report cannot be written there: File exists" in outcome.error
+
+
+def test_a_worker_that_dies_fails_its_report_alone(york, tmp_path, monkeypatch):
+    class Pool:
+        def __init__(self, workers, *, mp_context, **_):
+            assert (workers, mp_context.get_start_method()) == (2, "spawn")
+
+        def submit(self, function, job, out):
+            future = Future()
+            if job is york:
+                future.set_exception(BrokenProcessPool())
+            else:
+                future.set_result(function(job, out))
+            return future
+
+        def shutdown(self):
+            pass
+
+    monkeypatch.setattr(building, "ProcessPoolExecutor", Pool)
+    (tmp_path / "leeds").write_text("in the way")
+    other = Job("leeds", default_params("Leeds"), "small", ("html",))
+    leeds, outcome = built([york, other], tmp_path, workers=5)
+    assert outcome.error.startswith("a worker process died, most often for want of memory")
+    assert "cannot be written" in leeds.error
+
+
+def test_workers_are_stopped_when_the_run_is(york, tmp_path, monkeypatch):
+    stopped = []
+
+    class Worker:
+        terminate = staticmethod(lambda: stopped.append("worker"))
+
+    class Pool:
+        def __init__(self, *_, **__):
+            pass
+
+        submit = staticmethod(lambda *_: Future())
+        shutdown = staticmethod(lambda **how: stopped.append(how))
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(building, "active_children", lambda: [Worker])
+    monkeypatch.setattr(building, "as_completed", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        built([york, york], tmp_path, workers=2)
+    assert stopped == [{"wait": False, "cancel_futures": True}, "worker"]
+    assert not (tmp_path / "run.json").exists()
+
+
+def test_a_worker_that_is_told_to_stop_tidies_up(monkeypatch):
+    handlers = {}
+    monkeypatch.setattr(signal, "signal", lambda number, what: handlers.update({number: what}))
+    monkeypatch.setenv("SENDLIB_STORE", "before")
+    building._start_worker({"SENDLIB_STORE": "given"})
+    assert os.environ["SENDLIB_STORE"] == "given"
+    assert handlers[signal.SIGINT] == signal.SIG_IGN
+    with pytest.raises(SystemExit):
+        handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+
+def test_a_notebook_that_lists_no_inputs_is_refused():
+    with pytest.raises(NotebookError, match=r"lists no inputs: it needs a cell with sources_table"):
+        inputs_of(new_notebook(cells=[new_markdown_cell("# Words")]))

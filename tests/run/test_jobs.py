@@ -1,0 +1,82 @@
+import pytest
+
+from sendlib.contracts.areas import COUNCILS
+from sendlib.errors import ParamsError
+from sendlib.params.load import default_params
+from sendlib.params.new import write_params
+from sendlib.run.jobs import Job, jobs_for, one_of_each_world
+
+
+def planned(*paths, folder, everyone=False, formats="html,pdf"):
+    return jobs_for(
+        paths, everyone=everyone, params_folder=folder, report="evidence-base", formats=formats
+    )
+
+
+def test_a_job_is_named_after_its_params_file(tmp_path):
+    path = write_params("York", tmp_path).rename(tmp_path / "ours.yml")
+    (job,) = planned(path, folder=tmp_path)
+    assert job == Job("ours", default_params("York"), "evidence-base", ("html", "pdf"))
+    assert job.folder(tmp_path) == tmp_path / "ours" / "evidence-base"
+
+
+def test_all_councils_have_a_job_their_own_file_before_the_defaults(tmp_path):
+    path = write_params("York", tmp_path)
+    path.write_text(path.read_text("utf-8").replace("title:", "title: Ours"))
+    jobs = planned(folder=tmp_path, everyone=True)
+    assert len(jobs) == len(COUNCILS) == 153
+    assert {job.params.area for job in jobs} == set(COUNCILS)
+    assert {job.slug: job.params.document.title for job in jobs}["york"] == "Ours"
+    assert [job.slug for job in jobs if job.params.document.title] == ["york"]
+    assert all(job.slug == job.params.slug for job in jobs)
+
+
+def test_all_councils_and_a_file_named_besides(tmp_path):
+    elsewhere = write_params("York", tmp_path / "other")
+    demo = write_params("Demoshire", tmp_path / "other")
+    jobs = planned(elsewhere, demo, folder=tmp_path / "params", everyone=True)
+    assert len(jobs) == 154
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path):
+    for name in ("leeds", "kent"):
+        (tmp_path / f"{name}.yml").write_text(f"area: {name}\nyaers: 1\n")
+    with pytest.raises(ParamsError) as got:
+        planned(tmp_path / "leeds.yml", tmp_path / "kent.yml", tmp_path / "no.yml", folder=tmp_path)
+    lines = str(got.value).splitlines()
+    assert [line for line in lines if "leeds.yml: line 2: yaers" in line]
+    assert [line for line in lines if "kent.yml: line 2: yaers" in line]
+    assert [line for line in lines if "no.yml: no such file" in line]
+
+
+def test_a_file_that_bears_the_name_of_another_council_is_refused_for_all(tmp_path):
+    write_params("York", tmp_path).rename(tmp_path / "leeds.yml")
+    with pytest.raises(ParamsError, match=r"leeds\.yml: its area is York.*rename it"):
+        planned(folder=tmp_path, everyone=True)
+    assert planned(tmp_path / "leeds.yml", folder=tmp_path)[0].params.area_name == "York"
+
+
+def test_two_files_of_one_name_would_write_the_same_report(tmp_path):
+    paths = [write_params("York", tmp_path / name) for name in ("a", "b")]
+    with pytest.raises(ParamsError, match="both reports would go to the folder york; rename one"):
+        planned(*paths, folder=tmp_path)
+    assert len(planned(paths[0], paths[0], folder=tmp_path)) == 1
+
+
+@pytest.mark.parametrize("formats", ["", "html,doc", ","])
+def test_formats_are_some_of_those_there_are(tmp_path, formats):
+    with pytest.raises(ParamsError, match=r"--format: found .*, allowed: some of html,pdf,xlsx"):
+        planned(write_params("York", tmp_path), folder=tmp_path, formats=formats)
+
+
+def test_nothing_named_is_nothing_to_build(tmp_path):
+    with pytest.raises(ParamsError, match="no params file named: give one or more"):
+        planned(folder=tmp_path)
+
+
+def test_the_demo_and_each_set_of_editions_is_a_world_of_its_own():
+    york, leeds, demo = (default_params(name) for name in ("York", "Leeds", "Demoshire"))
+    pinned = york.model_copy(
+        update={"sources": york.sources.model_copy(update={"ehc_plans": "2022"})}
+    )
+    assert len(one_of_each_world([york, leeds, demo, pinned])) == 3
