@@ -15,7 +15,7 @@ from sendlib.measures import (
     social_care,
     timeliness,
 )
-from sendlib.measures.indicator import Indicator
+from sendlib.measures.indicator import Indicator, Unit
 
 INDICATORS: tuple[Indicator, ...] = (
     *population.INDICATORS,
@@ -36,37 +36,41 @@ INDICATORS: tuple[Indicator, ...] = (
 class Unavailable:
     """An indicator that reviews ask for and no file in hand gives by council.
 
-    measure: its name in figures.csv. subject: how a sentence calls it. publisher: who publishes it.
+    measure: its name in figures.csv. title: heading of its row. subject: how a sentence calls it.
+    unit: of its figures. publisher: who publishes it.
     """
 
     measure: str
+    title: str
     subject: str
+    unit: Unit
     publisher: str
 
 
 UNAVAILABLE = (
     Unavailable(
         "premature_births_per_1000",
+        "Premature births",
         "the rate of premature births",
+        "per_1000",
         "the Office for Health Improvement and Disparities (Fingertips, child and maternal health)",
     ),
     Unavailable(
         "age_20_24_neet_percent",
+        "20 to 24 year olds with SEND who are NEET",
         "the share of 20 to 24 year olds with SEND not in education, employment or training",
+        "percent",
         "nobody by council; for England, DfE (NEET age 16 to 24, from the Labour Force Survey)",
     ),
     Unavailable(
         "disabled_adults_in_work_percent",
+        "Disabled adults in work",
         "the share of disabled adults in work",
+        "percent",
         "the Office for National Statistics (Annual Population Survey, through Nomis)",
     ),
 )
 
 
-def with_polarity_or_test(indicator: Indicator) -> bool:
-    """Say whether an indicator is compared with others: a number alone is not."""
-    return indicator.kind != "count"
-
-
-GLANCE = tuple(indicator for indicator in INDICATORS if with_polarity_or_test(indicator))
-HEADLINES = tuple(indicator for indicator in INDICATORS if indicator.headline)
+# a number alone is not compared: a large council has more of everything
+GLANCE = tuple(indicator for indicator in INDICATORS if indicator.kind != "count")

@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from sendlib.contracts.areas import ENGLAND
-from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
-from sendlib.measures.comparison import plain_significance, quartile_band, rank
-from sendlib.measures.funnel import Overdispersion, adjusted_significance, overdispersion
-from sendlib.measures.indicator import TESTED, Indicator
+from sendlib.measures.comparisons import comparisons, spreads
+from sendlib.measures.funnel import Overdispersion
+from sendlib.measures.groups import neighbour_mean, own_pool
+from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
-from sendlib.measures.pooling import neighbours_mean
-from sendlib.measures.selection import VALUE_COLUMNS, indicator_values
-from sendlib.measures.trend import RecentTrend, recent_trend
-
-NO_TREND = RecentTrend(float("nan"), float("nan"), "not assessed")
+from sendlib.measures.selection import COUNCIL_CODE, VALUE_COLUMNS, indicator_values
+from sendlib.measures.standing import Standing, standing, trend
+from sendlib.measures.trend import RecentTrend
 
 
 @dataclass(frozen=True)
@@ -28,9 +24,9 @@ class Compared:
     values: VALUE_COLUMNS for the area, its comparators (in order) and its neighbours, within the
     years shown. councils: the same for every English council. comparisons: COMPARISON_COLUMNS,
     one row per period and comparator. latest: the newest period any council has, "" where there
-    is none. trend: of the area. neighbours_used: how many neighbours the mean rests on at latest.
-    left_out: names of councils whose figure at `latest` is questioned and so left out of ranks
-    and means.
+    is none. standing: rank and quartile at latest. trend: of the area. spread: among councils at
+    latest. without_figure: neighbours that the mean at latest leaves out. left_out: councils
+    whose figure at latest is questioned and so left out of ranks and means.
     """
 
     indicator: Indicator
@@ -39,9 +35,10 @@ class Compared:
     councils: pd.DataFrame
     comparisons: pd.DataFrame
     latest: str
+    standing: Standing | None
     trend: RecentTrend
     spread: Overdispersion | None
-    neighbours_used: int
+    without_figure: tuple[str, ...]
     left_out: tuple[str, ...]
 
     def of(self, area_code: str, period: str | None = None) -> pd.Series | None:
@@ -54,15 +51,23 @@ class Compared:
         keys = zip(self.values["area_code"], self.values["period"], strict=True)
         return {key: position for position, key in enumerate(keys)}
 
+    def known(self, area_code: str) -> pd.DataFrame:
+        """Return the rows of an area that have a value, oldest first."""
+        rows = self.values
+        return rows[(rows["area_code"] == area_code) & rows["value"].notna()]
+
     @property
     def own(self) -> pd.Series | None:
         """The area's row at the latest period."""
         return self.of(self.place.area_code)
 
     @property
-    def is_known(self) -> bool:
-        """Whether the area has a value at the latest period."""
-        return self.own is not None and bool(pd.notna(self.own["value"]))
+    def figure(self) -> pd.Series | None:
+        """The area's row at the latest period if it has a value that no finding questions."""
+        row = self.own
+        if row is None or pd.isna(row["value"]) or row["status"] == "questioned":
+            return None
+        return row
 
     def at_latest(self, comparator: str) -> pd.Series | None:
         """Return the comparison with a comparator at the latest period."""
@@ -82,39 +87,32 @@ def compare(indicator: Indicator, tables: Tables, place: Place) -> Compared:
     everything = within_years(indicator_values(tables, indicator), place.years)
     trusted = everything["value"].where(everything["status"] != "questioned")
     everything = everything.assign(trusted=trusted)
-    councils = everything[everything["area_code"].str.len() == 3]
-    councils = councils[councils["area_code"] != ENGLAND]
-    means = [_neighbour_mean(councils, place), _own_pool(councils, place, indicator)]
-    shown = [place.area_code, *place.comparators, *place.neighbours]
-    values = pd.concat(
-        [everything[everything["area_code"].isin(shown)], *[m for m in means if len(m)]],
-        ignore_index=True,
-    )
-    order = {code: number for number, code in enumerate(shown)}
-    values = values.sort_values(
-        ["area_code", "period"], key=lambda column: column.map(order).fillna(column)
-        if column.name == "area_code" else column, ignore_index=True,
-    )  # fmt: skip
-    known = councils[councils["value"].notna()]
-    latest = max(known["period"], key=lambda text: (end_year(text), text)) if len(known) else ""
-    spreads = _spreads(everything, councils, indicator)
-    trend = _trend(values, indicator, place)
+    councils = everything[everything["area_code"].astype(str).str.fullmatch(COUNCIL_CODE)]
+    values = _shown(everything, councils, indicator, place)
+    latest = _latest(councils)
+    spread = spreads(everything, indicator)
     at_latest = councils[councils["period"] == latest]
-    comparisons = _comparisons(values, councils, indicator, place, latest, spreads, trend)
-    near = at_latest[at_latest["area_code"].isin(place.neighbours)]
-    doubted = at_latest[at_latest["status"] == "questioned"]
+    position = standing(at_latest, indicator, place.area_code)
+    direction = trend(values[values["area_code"] == place.area_code], indicator, latest)
+    counted = at_latest[at_latest["trusted"].notna()]
     return Compared(
         indicator=indicator,
         place=place,
         values=values[VALUE_COLUMNS],
         councils=councils[VALUE_COLUMNS],
-        comparisons=comparisons,
+        comparisons=comparisons(
+            values, indicator, place,
+            latest=latest, spread=spread, rank=position, trend=direction,
+        ),
         latest=latest,
-        trend=trend,
-        spread=spreads.get(latest),
-        neighbours_used=int(near["trusted"].notna().sum()),
-        left_out=tuple(sorted(doubted["area_code"])),
-    )
+        standing=position,
+        trend=direction,
+        spread=spread.get(latest),
+        without_figure=tuple(
+            code for code in place.neighbours if code not in set(counted["area_code"])
+        ),
+        left_out=tuple(sorted(at_latest.loc[at_latest["status"] == "questioned", "area_code"])),
+    )  # fmt: skip
 
 
 def within_years(values: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
@@ -123,161 +121,22 @@ def within_years(values: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
     return values[ends.between(*years)].reset_index(drop=True)
 
 
-def _neighbour_mean(councils: pd.DataFrame, place: Place) -> pd.DataFrame:
-    """Return the unweighted mean of the neighbours' values, missing ones left out, per period."""
-    code = f"SN-{place.area_code}"
-    near = councils[councils["area_code"].isin(place.neighbours) & councils["trusted"].notna()]
-    if code not in place.comparators or near.empty:
-        return pd.DataFrame()
-    means = near.groupby("period", as_index=False).agg(source=("source", "min"))
-    by_period = {
-        period: rows.set_index("area_code")["trusted"] for period, rows in near.groupby("period")
-    }
-    means["value"] = [
-        neighbours_mean(by_period[period], place.neighbours, area_code=place.area_code).value
-        for period in means["period"]
-    ]
-    return means.assign(
-        area_code=code,
-        lower=np.nan,
-        upper=np.nan,
-        count=np.nan,
-        denominator=np.nan,
-        status="derived",
-        reason="",
-        trusted=means["value"],
-    )
-
-
-def _own_pool(councils: pd.DataFrame, place: Place, indicator: Indicator) -> pd.DataFrame:
-    """Return the user's list of councils pooled by adding up counts, per period.
-
-    Published values without counts cannot be pooled; there is then no figure for the list.
-    """
-    code = f"OWN-{place.area_code}"
-    listed = councils[councils["area_code"].isin(place.own) & councils["trusted"].notna()]
-    if listed.empty or indicator.kind == "value":
-        return pd.DataFrame()
-    pool = listed.groupby("period", as_index=False).agg(
-        count=("count", "sum"), denominator=("denominator", "sum"), source=("source", "min")
-    )
-    if indicator.kind == "count":
-        value = pool["count"]
-        pool["denominator"] = np.nan
-    else:
-        value = indicator.scale * pool["count"] / pool["denominator"]
-    return pool.assign(
-        area_code=code,
-        value=value,
-        lower=np.nan,
-        upper=np.nan,
-        status="derived",
-        reason="",
-        trusted=value,
-    )
-
-
-def _spreads(
-    everything: pd.DataFrame, councils: pd.DataFrame, indicator: Indicator
-) -> dict[str, Overdispersion]:
-    if indicator.kind not in TESTED:
-        return {}
-    england = everything[everything["area_code"] == ENGLAND].set_index("period")["value"].dropna()
-    found = {}
-    for period, target in england.items():
-        rows = councils[(councils["period"] == period) & councils["trusted"].notna()]
-        found[str(period)] = overdispersion(
-            rows["count"],
-            rows["denominator"],
-            target=float(target) / indicator.scale,
-            kind="proportion" if indicator.kind == "proportion" else "rate",
-        )
-    return found
-
-
-def _trend(values: pd.DataFrame, indicator: Indicator, place: Place) -> RecentTrend:
-    """Return the trend of the latest five years in a row, never across a break in the series."""
-    own = values[values["area_code"] == place.area_code]
-    if indicator.break_before:
-        own = own[own["period"] >= indicator.break_before]
-    if own.empty or indicator.kind not in TESTED:
-        return NO_TREND
-    ends = own["period"].map(end_year)
-    years = pd.Index(range(int(ends.min()), int(ends.max()) + 1))
-    annual = own.assign(year=ends).drop_duplicates("year", keep="last").set_index("year")
-    points = annual[["trusted", "lower", "upper"]].reindex(years)
-    points = points.where(points["trusted"].notna())
-    return recent_trend(points["trusted"], points["lower"], points["upper"])
-
-
-def _comparisons(
-    values: pd.DataFrame,
-    councils: pd.DataFrame,
-    indicator: Indicator,
-    place: Place,
-    latest: str,
-    spreads: dict[str, Overdispersion],
-    trend: RecentTrend,
+def _shown(
+    everything: pd.DataFrame, councils: pd.DataFrame, indicator: Indicator, place: Place
 ) -> pd.DataFrame:
-    own = values[(values["area_code"] == place.area_code) & values["trusted"].notna()]
-    if indicator.kind == "count" or own.empty:
-        return pd.DataFrame(columns=COMPARISON_COLUMNS)
-    beside = values[values["area_code"].isin(place.comparators) & values["trusted"].notna()]
-    pairs = own.merge(
-        beside[["area_code", "period", "trusted"]],
-        on="period",
-        suffixes=("", "_beside"),
-    )
-    if pairs.empty:
-        return pd.DataFrame(columns=COMPARISON_COLUMNS)
-    pairs = pairs.assign(
-        measure=indicator.measure,
-        comparator=pairs["area_code_beside"],
-        comparator_value=pairs["trusted_beside"],
-        difference=pairs["trusted"] - pairs["trusted_beside"],
-        significance_plain=plain_significance(
-            pairs["lower"], pairs["upper"], pairs["trusted_beside"]
-        ).to_numpy(),
-        **_tested(pairs, indicator, spreads),
-    )
-    ranked = councils[(councils["period"] == latest)].set_index("area_code")["trusted"]
-    ranks = rank(ranked, polarity=indicator.polarity)
-    bands = quartile_band(ranked, polarity=indicator.polarity)
-    is_latest = pairs["period"] == latest
-    place_rank = ranks.get(place.area_code, np.nan)
-    band = bands.get(place.area_code, None)
-    pairs["rank"] = np.where(is_latest, place_rank, np.nan)
-    pairs["of"] = np.where(is_latest & pd.notna(place_rank), ranked.notna().sum(), np.nan)
-    pairs["quartile"] = pd.Series(band, index=pairs.index, dtype=object).where(is_latest, None)
-    pairs["trend"] = pd.Series(trend.direction, index=pairs.index, dtype=object).where(
-        is_latest, None
-    )
-    order = {code: number for number, code in enumerate(place.comparators)}
+    """Return the rows of the area, its comparators and its neighbours, in that order."""
+    codes = [place.area_code, *place.comparators, *place.neighbours]
+    groups = [neighbour_mean(councils, place), own_pool(councils, place, indicator)]
+    parts = [everything[everything["area_code"].isin(codes)], *groups]
+    values = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    order = {code: number for number, code in enumerate(codes)}
     return (
-        pairs.assign(order=pairs["comparator"].map(order))
-        .sort_values(["period", "order"])[COMPARISON_COLUMNS]
-        .reset_index(drop=True)
+        values.assign(order=values["area_code"].map(order), end=values["period"].map(end_year))
+        .sort_values(["order", "end", "period"], ignore_index=True)
+        .drop(columns=["order", "end"])
     )
 
 
-def _tested(
-    pairs: pd.DataFrame, indicator: Indicator, spreads: dict[str, Overdispersion]
-) -> dict[str, pd.Series]:
-    if indicator.kind not in TESTED:
-        empty = pd.Series(np.nan, index=pairs.index)
-        words = pd.Series("not_assessed", index=pairs.index)
-        return {"z": empty, "z_adjusted": empty, "significance": words}
-    parts = []
-    for period, rows in pairs.groupby("period"):
-        spread = spreads.get(str(period))
-        parts.append(
-            adjusted_significance(
-                rows["count"],
-                rows["denominator"],
-                comparator=rows["trusted_beside"] / indicator.scale,
-                tau_squared=spread.tau_squared if spread else 0.0,
-                kind="proportion" if indicator.kind == "proportion" else "rate",
-            )
-        )
-    tested = pd.concat(parts).reindex(pairs.index)
-    return {name: tested[name] for name in ("z", "z_adjusted", "significance")}
+def _latest(councils: pd.DataFrame) -> str:
+    known = councils.loc[councils["value"].notna(), "period"].unique()
+    return max(map(str, known), key=lambda text: (end_year(text), text), default="")

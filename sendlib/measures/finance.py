@@ -100,10 +100,7 @@ def in_real_terms(spending: Compared, tables: Tables) -> pd.DataFrame:
         The council's rows of `spending.values` with value at latest prices, status `derived`;
         no rows where the deflator lacks one of the years.
     """
-    own = spending.values[
-        (spending.values["area_code"] == spending.place.area_code)
-        & spending.values["value"].notna()
-    ]
+    own = spending.known(spending.place.area_code)
     deflator = tables.table("deflator")
     if own.empty or deflator.empty:
         return own.iloc[:0]

@@ -9,6 +9,18 @@ from sendlib.measures.comparison import Polarity
 # no counts behind it, so neither interval nor test. ratio: money per head, no interval either
 Kind = Literal["proportion", "rate", "count", "value", "ratio"]
 TESTED = ("proportion", "rate")
+# SEN2 became person-level with the return of January 2023: the first period of each table whose
+# figures come from records of persons. Source: DfE, Education, health and care plans, June 2025,
+# data guidance, "The time series"
+PERSON_LEVEL = {
+    "caseload": "2023",
+    "residential": "2023",
+    "personal_budgets": "2023",
+    "new_plans": "2022",
+    "requests": "2022",
+    "assessments": "2022",
+    "timeliness": "2022",
+}
 Unit = Literal["count", "percent", "per_1000", "gbp", "weeks", "ratio", "index"]
 
 
@@ -37,7 +49,8 @@ class Indicator:
     measure: its name in figures.csv. title: heading of its chart and table. subject: how a
     sentence calls it, lower case, singular. topic: its section. count and denominator: the cells
     behind it; `value` indicators have no denominator and `count` holds the published value.
-    polarity: "high" where high is good, "low" where low is good, None where neither.
+    polarity: "high" where high is good, "low" where low is good, None where neither. break_before:
+    the first period of figures that are unlike earlier ones: no line or trend crosses to it.
     """
 
     measure: str
@@ -55,6 +68,19 @@ class Indicator:
     places: int | None = None
     headline: bool = False
     breakdown: str = "Total"
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether counts stand behind it, so that differences can be tested."""
+        return self.kind in TESTED
+
+    @property
+    def collected_anew(self) -> str:
+        """The first period collected in another way, "" where there was no such change.
+
+        The publisher gives one series across the change; what spans it has to say so.
+        """
+        return PERSON_LEVEL.get(self.count.dataset, "")
 
     @property
     def scale(self) -> float:

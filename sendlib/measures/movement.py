@@ -14,7 +14,8 @@ from sendlib.measures.review import Review
 class Movement:
     """A council's stock and flow of plans.
 
-    rows: as `stock_and_flow` gives them, for the council, oldest first. source: the files.
+    rows: as `stock_and_flow` gives them, for the council, oldest first, and questioned: whether a
+    finding questions one of the numbers. source: the files.
     """
 
     place: Place
@@ -32,6 +33,17 @@ def movement(review: Review) -> Movement:
     )
     own = table[table["area_code"] == review.place.area_code]
     complete = own.dropna(subset=["plans_count", "previous_plans_count", "new_count"])
+    doubted = {
+        (name, str(period))
+        for name, one in (("stock", stock), ("flow", new), ("flow", ceased))
+        for period in _questioned(one.values, review.place.area_code)
+    }
+    complete = complete.assign(
+        questioned=[
+            bool(doubted & {("stock", year), ("stock", str(int(year) + 1)), ("flow", year)})
+            for year in complete["period"]
+        ]
+    )
     sources = sorted({
         str(source)
         for one in (stock, new, ceased)
@@ -42,3 +54,8 @@ def movement(review: Review) -> Movement:
 
 def _counts(values: pd.DataFrame, name: str) -> pd.DataFrame:
     return values[["area_code", "period", "value"]].rename(columns={"value": name})
+
+
+def _questioned(values: pd.DataFrame, area_code: str) -> list[str]:
+    rows = values[(values["area_code"] == area_code) & (values["status"] == "questioned")]
+    return [str(period) for period in rows["period"]]

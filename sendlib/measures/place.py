@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from sendlib.contracts.areas import ENGLAND, area_name, council
+from sendlib.contracts.areas import ENGLAND, REGIONS, area_name, council
 from sendlib.data.tables import Tables
 from sendlib.params.model import ReportParams
+
+# regions whose names stand in a sentence without an article
+NO_ARTICLE = ("London", "Yorkshire and the Humber")
 
 
 @dataclass(frozen=True)
@@ -43,21 +46,23 @@ class Place:
             return "the statistical neighbour average"
         if code == ENGLAND:
             return "England"
-        if code.startswith("E12"):
-            name = area_name(code)
-            return name if name == "London" else f"the {name}"
+        if code in REGIONS:
+            name = REGIONS[code]
+            return name if name in NO_ARTICLE else f"the {name}"
         return self.label(code)
 
 
 def place(params: ReportParams, tables: Tables) -> Place:
-    """Return the place a params file names; neighbours are those of the list that was read."""
+    """Return the place a params file names; neighbours are those of the list that was read.
+
+    Where params switch the neighbours off, the place has none. A list of the user's own that
+    names the council itself holds only the others.
+    """
     code = params.area
-    listed = tables.table("neighbours")
-    rows = listed[listed["area_code"] == code] if len(listed) else listed
-    neighbours = tuple(rows.sort_values("position")["neighbour_code"]) if len(rows) else ()
+    neighbours = _neighbours(code, tables) if params.comparators.statistical_neighbours else ()
     own = params.comparators.own
     shown = {
-        f"SN-{code}": params.comparators.statistical_neighbours and bool(neighbours),
+        f"SN-{code}": bool(neighbours),
         council(code).region: params.comparators.region,
         ENGLAND: params.comparators.england,
         f"OWN-{code}": own is not None,
@@ -66,7 +71,15 @@ def place(params: ReportParams, tables: Tables) -> Place:
         area_code=code,
         comparators=tuple(name for name, wanted in shown.items() if wanted),
         neighbours=neighbours,
-        own=own.councils if own else (),
+        own=tuple(other for other in own.councils if other != code) if own else (),
         own_name=own.name if own else "",
         years=(params.years.first, params.years.last),
     )
+
+
+def _neighbours(code: str, tables: Tables) -> tuple[str, ...]:
+    listed = tables.table("neighbours")
+    if listed.empty:
+        return ()
+    rows = listed[listed["area_code"] == code].sort_values("position")
+    return tuple(str(other) for other in rows["neighbour_code"])

@@ -4,8 +4,6 @@ from sendlib.measures.indicator import Indicator, Selection
 from sendlib.measures.indicators import number_of, published, share_of
 
 TOPIC = "plans"
-# most breakdowns of the SEN2 return begin with person-level collection in 2023
-PERSON_LEVEL = "2023"
 UNDER_18 = ("under 3", *(f"age {age}" for age in range(3, 18)))
 UNDER_5 = ("under 3", "age 3", "age 4")
 AGE_TOPIC = "Child or young persons age"

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-import pandas as pd
-
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.tables import Tables
 from sendlib.measures.compared import Compared, compare
@@ -13,6 +10,8 @@ from sendlib.measures.place import Place
 
 SUMMARY_LENGTH = 9
 SUMMARY_PER_TOPIC = 2
+# of fewer councils, one is always at an end
+FEWEST_RANKED = 3
 
 
 class Review:
@@ -57,15 +56,11 @@ def most_telling(compared: Iterable[Compared]) -> list[Compared]:
 
 def _telling(compared: Compared) -> float | None:
     """Return how far the rank lies from the middle (0 to 1), and 1 more if significant."""
-    row = _with_england(compared)
-    if row is None or pd.isna(row["rank"]) or row["of"] < 3:
+    position = compared.standing
+    if position is None or position.of < FEWEST_RANKED:
         return None
-    middle = (row["of"] + 1) / 2
-    distance = abs(row["rank"] - middle) / (row["of"] - middle)
-    significant = row["significance"] in ("higher", "lower")
-    return float(np.clip(distance, 0, 1)) + (1.0 if significant else 0.0)
-
-
-def _with_england(compared: Compared) -> pd.Series | None:
-    found = (compared.at_latest(code) for code in (ENGLAND, *compared.place.comparators))
-    return next((row for row in found if row is not None), None)
+    middle = (position.of + 1) / 2
+    distance = abs(position.rank - middle) / (position.of - middle)
+    against = compared.at_latest(ENGLAND)
+    significant = against is not None and against["significance"] in ("higher", "lower")
+    return distance + (1.0 if significant else 0.0)

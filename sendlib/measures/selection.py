@@ -13,6 +13,11 @@ KEYS = ["area_code", "period"]
 VALUE_COLUMNS = [
     *KEYS, "value", "lower", "upper", "count", "denominator", "status", "reason", "source",
 ]  # fmt: skip
+COUNCIL_CODE = r"\d{3}"
+# a reason of our own, beside those of publishers: the published part is larger than its whole
+PART_ABOVE_WHOLE = "part_above_whole"
+# a region or England is not made from one council: it would be compared with itself
+FEWEST_POOLED = 2
 
 
 def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -27,32 +32,40 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     columns = [*KEYS, "amount", "reason", "questioned", "source"]
     cells = tables.cells(selection.dataset, selection.topic, selection.fields)
-    if cells.empty:
-        return pd.DataFrame(columns=columns)
-    chosen = cells[cells["breakdown"].isin(selection.breakdowns)]
+    chosen = cells[cells["breakdown"].isin(selection.breakdowns)] if len(cells) else cells
     if chosen.empty:
         return pd.DataFrame(columns=columns)
     text = chosen.astype(
         dict.fromkeys(("area_code", "period", "field", "reason", "source"), object)
     )
     text = text.assign(missing=text["value"].isna(), questioned=tables.doubted(text))
-    first = text.sort_values("reason", ascending=False).drop_duplicates(KEYS).set_index(KEYS)
-    grouped = text.groupby(KEYS, sort=True)
-    sums = grouped.agg(
+    ordered = text.sort_values("reason", ascending=False, kind="stable")
+    reasons = ordered.drop_duplicates(KEYS).set_index(KEYS)["reason"]
+    sums = text.groupby(KEYS, sort=True).agg(
         amount=("value", "sum"),
         missing=("missing", "any"),
         questioned=("questioned", "any"),
         fields=("field", "nunique"),
     )
-    sums = sums.join(first[["reason", "source"]]).reset_index()
+    sums = sums.join(reasons).join(_sources(text)).reset_index()
     incomplete = sums["fields"] < len(set(selection.fields))
     sums["amount"] = sums["amount"].mask(sums["missing"] | incomplete)
     unexplained = sums["amount"].isna() & (sums["reason"] == "")
     sums["reason"] = sums["reason"].mask(unexplained, "not_published")
-    sums["period"] = sums["period"].map(
-        {period: _moved(period, selection) for period in sums["period"].unique()}
-    )
+    moved = {period: _moved(period, selection) for period in sums["period"].unique()}
+    sums["period"] = sums["period"].map(moved)
     return sums[columns]
+
+
+def _sources(cells: pd.DataFrame) -> pd.Series:
+    """Return the files of each area and period, joined where there are several."""
+    pairs = cells[[*KEYS, "source"]].drop_duplicates().sort_values("source")
+    shared = pairs.duplicated(KEYS, keep=False)
+    alone: pd.Series = pairs[~shared].set_index(KEYS)["source"]
+    if not shared.any():
+        return alone
+    joined: pd.Series = pairs[shared].groupby(KEYS)["source"].agg("; ".join)
+    return pd.concat([alone, joined])
 
 
 def _moved(period: str, selection: Selection) -> str:
@@ -66,8 +79,8 @@ def _moved(period: str, selection: Selection) -> str:
 def indicator_values(tables: Tables, indicator: Indicator) -> pd.DataFrame:
     """Return an indicator for every area and period that its cells cover.
 
-    Percentages are 0 to 100, unrounded. Where a publication has no row for England or a region,
-    the councils' counts are added up; rates are never averaged.
+    Percentages are 0 to 100, unrounded. Where a publication has no row for England or a region in
+    a period, the councils' counts are added up; rates are never averaged.
 
     Returns:
         VALUE_COLUMNS, sorted by area and period: value in the indicator's unit; lower and upper
@@ -76,25 +89,31 @@ def indicator_values(tables: Tables, indicator: Indicator) -> pd.DataFrame:
     """
     counts = selected(tables, indicator.count).rename(columns={"amount": "count"})
     if indicator.denominator is None:
-        values = counts.assign(denominator=np.nan)
-        values["value"] = values["count"].astype(float)
-        values["lower"] = values["upper"] = np.nan
-        if indicator.kind == "count":
-            values = _with_pooled(values, indicator)
-            values["value"] = values["count"].astype(float)
-        else:
-            values["count"] = np.nan
-        several = len(indicator.count.fields) * len(indicator.count.breakdowns) > 1
-        values["status"] = "derived" if several else "published"
+        values = _without_whole(counts, indicator)
     else:
         wholes = selected(tables, indicator.denominator).rename(columns={"amount": "denominator"})
-        values = _with_pooled(_joined(counts, wholes), indicator)
+        values = with_pooled(_joined(counts, wholes), indicator)
         values = values.assign(**_interval(values, indicator), status="derived")
+        values["reason"] = values["reason"].mask(
+            _contradictory(values, indicator), PART_ABOVE_WHOLE
+        )
     values["status"] = values["status"].mask(values["questioned"].astype(bool), "questioned")
     missing = values["value"].isna()
     values["status"] = values["status"].mask(missing, "not_available")
     values["reason"] = values["reason"].mask(missing & (values["reason"] == ""), "not_applicable")
     return values[VALUE_COLUMNS].sort_values(KEYS, ignore_index=True)
+
+
+def _without_whole(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return counts and published values, which have no interval."""
+    several = len(indicator.count.fields) * len(indicator.count.breakdowns) > 1
+    values = counts.assign(denominator=np.nan, status="derived" if several else "published")
+    if indicator.kind == "count":
+        values = with_pooled(values, indicator)
+    values["value"] = values["count"].astype(float)
+    if indicator.kind != "count":
+        values["count"] = np.nan
+    return values.assign(lower=np.nan, upper=np.nan)
 
 
 def _joined(counts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
@@ -108,43 +127,68 @@ def _joined(counts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _contradictory(values: pd.DataFrame, indicator: Indicator) -> pd.Series:
+    """Say where a published part is larger than its whole, so that it is no share of it."""
+    whole = values["denominator"].astype(float)
+    if indicator.kind != "proportion":
+        whole = whole.mask(whole.notna())
+    return values["count"].astype(float).gt(whole)
+
+
 def _interval(values: pd.DataFrame, indicator: Indicator) -> dict[str, npt.NDArray[np.float64]]:
     count = values["count"].astype(float)
     whole = values["denominator"].astype(float)
     usable = (whole > 0) & count.notna() & ((count >= 0) | (indicator.kind == "ratio"))
     if indicator.kind == "ratio":
-        value = (count / whole.where(usable)).to_numpy()
         none = np.full(len(values), np.nan)
-        return {"value": value, "lower": none, "upper": none}
+        value = indicator.scale * count / whole.where(usable)
+        return {"value": value.to_numpy(), "lower": none, "upper": none}
     if indicator.kind == "proportion":
-        usable &= count <= whole
+        usable &= ~_contradictory(values, indicator)
         table = proportion_interval(count.where(usable), whole.where(usable)) * indicator.scale
     else:
         table = rate_interval(count.where(usable), whole.where(usable), per=indicator.scale)
     return {name: table[name].to_numpy() for name in ("value", "lower", "upper")}
 
 
-def _with_pooled(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Add England and the regions where the publication gives no row for them."""
-    has_england = (values["area_code"] == ENGLAND).any()
-    if has_england or values.empty:
+def with_pooled(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Add England and the regions where the publication has no row for them in a period.
+
+    Shares and rates rest on the councils with figures that no finding questions. A number is
+    added up only where every council has such a figure, since a sum of some is no total.
+    """
+    councils = values[values["area_code"].astype(str).str.fullmatch(COUNCIL_CODE)]
+    if councils.empty:
         return values
-    councils = values[values["area_code"].str.len() == 3]
-    counted = councils[councils["count"].notna()]
+    trusted = councils["count"].notna() & ~councils["questioned"].astype(bool)
     if indicator.denominator is not None:
-        counted = counted[counted["denominator"].notna()]
-    regions = counted.assign(area_code=[council(code).region for code in counted["area_code"]])
-    england = counted.assign(area_code=ENGLAND)
-    pooled = (
-        pd.concat([regions, england])
-        .groupby(KEYS, as_index=False)
-        .agg(
-            count=("count", "sum"),
-            denominator=("denominator", lambda column: column.sum(min_count=1)),
-            reason=("reason", "max"),
-            questioned=("questioned", "max"),
-            source=("source", "min"),
-        )
+        trusted &= councils["denominator"].notna()
+    regions = {code: council(code).region for code in councils["area_code"].unique()}
+    marked = councils.assign(trusted=trusted)
+    members = pd.concat(
+        [
+            marked.assign(area_code=marked["area_code"].map(regions)),
+            marked.assign(area_code=ENGLAND),
+        ]
     )
-    absent = ~pooled["area_code"].isin(set(values["area_code"]))
-    return pd.concat([values, pooled[absent]], ignore_index=True)
+    absent = members.merge(values[KEYS].drop_duplicates(), on=KEYS, how="left", indicator=True)
+    absent = absent[absent["_merge"] == "left_only"]
+    if indicator.kind == "count":
+        absent = absent[absent.groupby(KEYS)["trusted"].transform("all")]
+    pooled = _added_up(absent[absent["trusted"]])
+    return pd.concat([values, pooled], ignore_index=True) if len(pooled) else values
+
+
+def _added_up(members: pd.DataFrame) -> pd.DataFrame:
+    pooled = members.groupby(KEYS, as_index=False).agg(
+        count=("count", "sum"),
+        denominator=("denominator", lambda column: column.sum(min_count=1)),
+        source=("source", _joined_paths),
+        councils=("count", "size"),
+    )
+    enough = pooled[pooled["councils"] >= FEWEST_POOLED]
+    return enough.assign(reason="", questioned=False, status="derived")
+
+
+def _joined_paths(sources: pd.Series) -> str:
+    return "; ".join(sorted({path for source in sources.unique() for path in source.split("; ")}))

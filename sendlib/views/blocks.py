@@ -101,6 +101,11 @@ class Callout:
         )
 
 
+def nothing(title: str, text: str, label: str) -> Callout:
+    """Return the box that stands where a chart, map or table has nothing to show."""
+    return Callout(title, text, label, tone="missing")
+
+
 @dataclass(frozen=True)
 class Prose:
     """Generated paragraphs and a list below them."""

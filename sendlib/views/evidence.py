@@ -1,5 +1,7 @@
 """From values to the rows of figures.csv and comparisons.csv."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -43,3 +45,17 @@ def figures_of(values: pd.DataFrame, indicator: Indicator, place: Place) -> pd.D
         unit=indicator.unit,
         confidence=np.where(values["lower"].notna(), 95.0, np.nan),
     )[FIGURE_COLUMNS].reset_index(drop=True)
+
+
+def together(parts: Sequence[Compared]) -> Evidence:
+    """Return the evidence of several indicators as one."""
+    found = [evidence_of(one) for one in parts]
+    return Evidence(
+        figures=_stacked([one.figures for one in found]),
+        comparisons=_stacked([one.comparisons for one in found]),
+    )
+
+
+def _stacked(tables: Sequence[pd.DataFrame | None]) -> pd.DataFrame | None:
+    there = [table for table in tables if table is not None and len(table)]
+    return pd.concat(there, ignore_index=True) if there else None

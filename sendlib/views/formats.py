@@ -1,9 +1,13 @@
 """Numbers, periods and missing values as readers see them. Rounding is half away from zero."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+
 import pandas as pd
 
 from sendlib.measures.change import round_half_away
 from sendlib.measures.indicator import Indicator
+from sendlib.measures.selection import PART_ABOVE_WHOLE
 
 PLACES = {
     "count": 0, "percent": 1, "per_1000": 1, "gbp": 0, "weeks": 1, "ratio": 2, "index": 1,
@@ -15,6 +19,7 @@ SHORTHAND = {
     "rounds_to_zero": "[low]",
     "low_reliability": "[u]",
     "not_published": "[x]",
+    PART_ABOVE_WHOLE: "[u]",
 }
 REASON_WORDS = {
     "not_applicable": "the figure does not apply, or there was nobody to count",
@@ -23,6 +28,7 @@ REASON_WORDS = {
     "rounds_to_zero": "it is too small to be shown after rounding",
     "low_reliability": "the publisher calls it unreliable",
     "not_published": "the publisher gives no figure",
+    PART_ABOVE_WHOLE: "the published part is larger than its whole",
 }
 SHORTHAND_MEANING = {
     "[z]": "does not apply",
@@ -32,7 +38,13 @@ SHORTHAND_MEANING = {
     "[u]": "unreliable",
     "[q]": "questioned: see “How good are the data?”",
 }
-JANUARY = {"caseload", "needs", "residential", "personal_budgets", "work_based"}
+QUESTIONED = "[q]"
+JANUARY = ("caseload", "needs", "residential", "personal_budgets", "work_based", "ap_counts")
+MID_YEAR = ("population_0_17", "population_ages")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def number(value: float, *, unit: str, places: int | None = None) -> str:
@@ -54,11 +66,28 @@ def number(value: float, *, unit: str, places: int | None = None) -> str:
 
 def money(value: float, *, places: int | None = None) -> str:
     """Return pounds, in millions from one million up."""
-    sign = "\N{MINUS SIGN}" if value < 0 else ""
     amount = abs(value)
     if amount >= 1e6 and places is None:
-        return f"{sign}£{round_half_away(amount / 1e6, 1):,.1f} million"
-    return f"{sign}£{round_half_away(amount, places or 0):,.{places or 0}f}"
+        text = f"£{round_half_away(amount / 1e6, 1):,.1f} million"
+    else:
+        text = f"£{round_half_away(amount, places or 0):,.{places or 0}f}"
+    is_zero = not any(digit in text for digit in "123456789")
+    return f"\N{MINUS SIGN}{text}" if value < 0 and not is_zero else text
+
+
+def tick(unit: str) -> Callable[[float, object], str]:
+    """Return how an axis writes numbers of a unit: 5%, £2.5m, 1,000."""
+
+    def text(value: float, _position: object) -> str:
+        amount, suffix = abs(value), "%" if unit == "percent" else ""
+        if unit == "gbp" and amount >= 1e6:
+            amount, suffix = amount / 1e6, "m"
+        # three figures at most after the point, and none that say nothing
+        body = f"{amount:,.3f}".rstrip("0").rstrip(".")
+        sign = "\N{MINUS SIGN}" if value < 0 and body != "0" else ""
+        return f"{sign}{'£' if unit == 'gbp' else ''}{body}{suffix}"
+
+    return text
 
 
 def shown(row: pd.Series | None, indicator: Indicator) -> str:
@@ -68,7 +97,7 @@ def shown(row: pd.Series | None, indicator: Indicator) -> str:
     if pd.isna(row["value"]):
         return SHORTHAND.get(str(row["reason"]), "[x]")
     text = number(float(row["value"]), unit=indicator.unit, places=indicator.places)
-    return f"{text} [q]" if row["status"] == "questioned" else text
+    return f"{text} {QUESTIONED}" if row["status"] == "questioned" else text
 
 
 def interval(row: pd.Series, indicator: Indicator) -> str:
@@ -82,26 +111,46 @@ def interval(row: pd.Series, indicator: Indicator) -> str:
     return " to ".join(ends)
 
 
-def when(period: str, *, january: bool) -> str:
-    """Return a period for a sentence: January 2025, 2024, 2024/25, 2024-25."""
-    return (
-        f"January {period}" if january and len(period) == 4 else period.replace("-", "\N{EN DASH}")
-    )
+def when(period: str, indicator: Indicator) -> str:
+    """Return a period for a sentence: January 2025, mid-2024, 2024, 2024/25, 2024-25."""
+    dataset = indicator.count.dataset
+    if len(period) == 4 and dataset in JANUARY:
+        return f"January {period}"
+    if len(period) == 4 and dataset in MID_YEAR and indicator.kind != "rate":
+        return f"mid-{period}"
+    return period.replace("-", "\N{EN DASH}")
 
 
-def is_january(indicator: Indicator) -> bool:
-    """Say whether an indicator's calendar periods are January counts."""
-    return indicator.count.dataset in JANUARY
+def short_when(period: str, indicator: Indicator) -> str:
+    """Return a period for the head of a column: Jan 2025, mid-2024, 2024, 2024/25, 2024-25."""
+    return when(period, indicator).replace("January", "Jan")
 
 
-def listed(words: list[str]) -> str:
+def day(iso: str) -> str:
+    """Return an ISO date as 1 July 2026, whatever the machine's locale; "" stays empty."""
+    if not iso:
+        return ""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def counted(amount: float, one: str, many: str) -> str:
+    """Return a number with its noun: 1 plan, 0 plans, 1,200 plans."""
+    return f"{number(amount, unit='count')} {one if amount == 1 else many}"
+
+
+def listed(words: Iterable[str]) -> str:
     """Join words as English does: a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
-def shorthand_notes(cells: list[str]) -> list[str]:
+def capital(text: str) -> str:
+    """Return a text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def shorthand_notes(cells: Iterable[str]) -> list[str]:
     """Return what each shorthand met in some cells means, as notes under a table."""
-    met = [mark for mark in SHORTHAND_MEANING if any(mark in cell for cell in cells)]
-    return [f"{mark} {SHORTHAND_MEANING[mark]}" for mark in met]
+    text = " ".join(cells)
+    return [f"{mark} {meaning}" for mark, meaning in SHORTHAND_MEANING.items() if mark in text]

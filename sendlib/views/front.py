@@ -6,7 +6,8 @@ from sendlib.contracts.areas import area_name
 from sendlib.measures.place import Place
 from sendlib.params.model import ReportParams
 from sendlib.views.blocks import Callout, CoverPage, Prose
-from sendlib.views.formats import listed
+from sendlib.views.formats import day, listed
+from sendlib.views.statements import years_words
 
 TITLE = "SEND evidence base"
 NOT_GIVEN = "not given"
@@ -26,7 +27,7 @@ def cover(params: ReportParams, place: Place) -> CoverPage:
         "version": document.version,
         "date": document.date.isoformat() if document.date else "",
         "contact": contact_line(params),
-        "signed_off_by": f"{signed.name}, {signed.role}, {signed.date.isoformat()}"
+        "signed_off_by": f"{signed.name}, {signed.role}, {day(signed.date.isoformat())}"
         if signed
         else "",
         "branding": {
@@ -54,7 +55,7 @@ def about(params: ReportParams, place: Place) -> Prose:
     beside = [place.phrase(code) for code in place.comparators]
     neighbours = listed([area_name(code) for code in place.neighbours])
     items = [
-        f"Years shown: {place.years[0]} to {place.years[1]}, where the publications go that far.",
+        f"Years shown: {years_words(place.years)}, where the publications go that far.",
         f"Compared with: {listed(beside) if beside else 'nobody, by choice in the params file'}.",
     ]
     if neighbours:
@@ -99,7 +100,7 @@ def accessibility(params: ReportParams) -> Prose:
     """Return the accessibility statement that public bodies publish with a document."""
     date = params.document.date
     prepared = (
-        f"This statement was prepared on {date.isoformat()}"
+        f"This statement was prepared on {day(date.isoformat())}"
         if date
         else "This statement was prepared with the report; its params file gives no date"
     )

@@ -3,19 +3,30 @@
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from sendlib.contracts.areas import ENGLAND, area_name
+from sendlib.measures.arrays import Values
 from sendlib.measures.compared import Compared
-from sendlib.measures.funnel import Kind, funnel_limits
+from sendlib.measures.comparisons import kind_of
+from sendlib.measures.funnel import Overdispersion, funnel_limits
 from sendlib.views import theme
-from sendlib.views.blocks import Callout, Chart
-from sendlib.views.evidence import evidence_of
-from sendlib.views.formats import number
+from sendlib.views.blocks import Callout, Chart, Evidence, nothing
+from sendlib.views.evidence import evidence_of, figures_of
+from sendlib.views.formats import counted, shown, tick
 from sendlib.views.statements import period_words
 
-POINTS = 60
+POINTS = 80
+FEWEST = 3
+LEVEL = 0.998
 SIZE = "Size of the group counted (denominator)"
+# group, colour, area in points, marker, what a reader calls it
+MARKS = (
+    ("other", theme.PALE, 14, "o", "dots: other councils"),
+    ("near", theme.NEIGHBOURS, 30, "s", "squares: its statistical neighbours"),
+    ("own", theme.AREA, 70, "D", "Diamond: {name}"),
+)
 
 
 def funnel_chart(compared: Compared) -> Chart | Callout:
@@ -25,81 +36,95 @@ def funnel_chart(compared: Compared) -> Chart | Callout:
     """
     indicator, place = compared.indicator, compared.place
     label = f"fig-funnel-{indicator.measure.replace('_', '-')}"
-    points = _points(compared)
-    england = compared.of(ENGLAND)
-    spread = compared.spread
-    if len(points) < 3 or england is None or pd.isna(england["value"]) or spread is None:
-        return Callout(
+    points = funnel_points(compared)
+    england, spread = compared.of(ENGLAND), compared.spread
+    if (
+        len(points) < FEWEST
+        or spread is None
+        or england is None
+        or pd.isna(england["value"])
+        or england["status"] == "questioned"
+    ):
+        return nothing(
             f"No funnel plot: {indicator.title}",
-            "Too few councils, or no figure for England, in the years shown.",
+            "A funnel plot needs the counts of several councils, and a figure for England among "
+            "the comparators.",
             label,
-            "missing",
         )
-    kind: Kind = "proportion" if indicator.kind == "proportion" else "rate"
-    sizes = np.linspace(max(1.0, points["denominator"].min()), points["denominator"].max(), POINTS)
-    limits = funnel_limits(
-        sizes, target=float(england["value"]) / indicator.scale, tau_squared=spread.tau_squared,
-        kind=kind, levels=(0.998,),
-    )  # fmt: skip
     with theme.canvas(3.7, left=0.1, bottom=0.16, right=0.97) as (figure, axes):
-        for name, dash in (("plain", ":"), ("adjusted", "--")):
-            for side in ("lower", "upper"):
-                axes.plot(
-                    sizes, limits[f"{name}_{side}"] * indicator.scale, color=theme.NATION,
-                    linestyle=dash, linewidth=1.2,
-                )  # fmt: skip
-        axes.axhline(float(england["value"]), color=theme.NATION, linewidth=1.4)
-        groups = (
-            ("other", theme.PALE, 14, "o"), ("near", theme.NEIGHBOURS, 30, "s"),
-            ("own", theme.AREA, 70, "D"),
-        )  # fmt: skip
-        for group, colour, size, marker in groups:
-            rows = points[points["group"] == group]
-            axes.scatter(
-                rows["denominator"], rows["value"], s=size, color=colour, marker=marker, zorder=3,
-                linewidths=0,
-            )  # fmt: skip
-        low, high = float(points["value"].min()), float(points["value"].max())
-        margin = 0.06 * (high - low or 1.0)
-        axes.set_ylim(max(0.0, low - margin), high + margin)
-        unit = "%" if indicator.unit == "percent" else ""
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}{unit}"))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        axes.set_xlabel(SIZE)
-        sns.despine(ax=axes, left=True)
+        draw_funnel(axes, compared, points, spread)
         svg = theme.svg_of(figure)
-    outside = _outside(points, spread.tau_squared, compared)
+    outside = counted(_outside(points, compared, spread), "council lies", "councils lie")
     own = points[points["group"] == "own"]
-    where = "is not shown, having no figure" if own.empty else f"is at {_shown(own, compared)}"
+    where = (
+        "is not shown, having no figure to rely on"
+        if own.empty
+        else f"is at {shown(own.iloc[0], indicator)}"
+    )
+    there = set(points["group"])
+    marks = [words.format(name=place.name) for name, *_, words in MARKS[::-1] if name in there]
     return Chart(
         svg=svg,
         alt=(
             f"Funnel plot of {indicator.subject.rstrip(',')} in {len(points)} councils, "
-            f"{period_words(compared)}. England is at "
-            f"{number(float(england['value']), unit=indicator.unit)}; {outside} councils lie "
+            f"{period_words(compared)}. England is at {shown(england, indicator)}; {outside} "
             f"outside the limits that allow for the usual spread. {place.name} {where}."
         ),
         caption=f"{indicator.title}: every council by size, {period_words(compared)}",
         label=label,
-        columns=(
-            ("area", "Council"), ("denominator", SIZE), ("value", "Value"),
-        ),
+        columns=(("area", "Council"), ("denominator", SIZE), ("value", indicator.title)),
         rows=tuple(
-            (area_name(str(code)), size, value)
-            for code, size, value in zip(
-                points["area_code"], points["denominator"], points["value"], strict=True
+            (area_name(str(code)), float(size), float(value))
+            for code, size, value in points[["area_code", "denominator", "value"]].itertuples(
+                index=False
             )
         ),
         notes=(
-            "Diamond: the council; squares: its statistical neighbours; dots: other councils.",
+            f"{'; '.join(marks)}.",
             "Dotted lines: limits of chance alone; dashed lines: limits that allow for the usual "
             "spread among councils; both at 99.8%. Solid line: England.",
         ),
-        evidence=evidence_of(compared),
-    )  # fmt: skip
+        evidence=Evidence(
+            figures=pd.concat(
+                [figures_of(points, indicator, place), evidence_of(compared).figures]
+            ).drop_duplicates(["area_code", "period"], ignore_index=True),
+            comparisons=compared.comparisons,
+        ),
+    )
 
 
-def _points(compared: Compared) -> pd.DataFrame:
+def draw_funnel(
+    axes: Axes, compared: Compared, points: pd.DataFrame, spread: Overdispersion
+) -> None:
+    """Draw the limits, England's line and a mark per council."""
+    scale = compared.indicator.scale
+    smallest, largest = max(1.0, points["denominator"].min()), points["denominator"].max()
+    sizes = np.geomspace(smallest, largest, POINTS)
+    limits = _limits(sizes, compared, spread)
+    for name, dash in (("plain", ":"), ("adjusted", "--")):
+        for side in ("lower", "upper"):
+            axes.plot(
+                sizes, limits[f"{name}_{side}"] * scale, color=theme.NATION, linestyle=dash,
+                linewidth=1.2,
+            )  # fmt: skip
+    axes.axhline(spread.target * scale, color=theme.NATION, linewidth=1.4)
+    for group, colour, size, marker, _ in MARKS:
+        rows = points[points["group"] == group]
+        axes.scatter(
+            rows["denominator"], rows["value"], s=size, color=colour, marker=marker, zorder=3,
+            linewidths=0,
+        )  # fmt: skip
+    low, high = float(points["value"].min()), float(points["value"].max())
+    margin = 0.06 * (high - low or 1.0)
+    axes.set_ylim(max(0.0, low - margin), high + margin)
+    axes.yaxis.set_major_formatter(FuncFormatter(tick(compared.indicator.unit)))
+    axes.xaxis.set_major_formatter(FuncFormatter(tick("count")))
+    axes.set_xlabel(SIZE)
+    sns.despine(ax=axes, left=True)
+
+
+def funnel_points(compared: Compared) -> pd.DataFrame:
+    """Return the councils with a figure to rely on at the latest period, and their group."""
     latest = compared.councils[compared.councils["period"] == compared.latest]
     known = latest[latest["value"].notna() & (latest["status"] != "questioned")]
     codes = known["area_code"]
@@ -111,17 +136,15 @@ def _points(compared: Compared) -> pd.DataFrame:
     return known.assign(group=group).reset_index(drop=True)
 
 
-def _outside(points: pd.DataFrame, tau_squared: float, compared: Compared) -> int:
-    england = compared.of(ENGLAND)
-    target = 0.0 if england is None else float(england["value"]) / compared.indicator.scale
-    kind: Kind = "proportion" if compared.indicator.kind == "proportion" else "rate"
-    limits = funnel_limits(
-        points["denominator"], target=target, tau_squared=tau_squared, kind=kind, levels=(0.998,)
-    )
+def _limits(sizes: Values, compared: Compared, spread: Overdispersion) -> pd.DataFrame:
+    return funnel_limits(
+        sizes, target=spread.target, tau_squared=spread.tau_squared,
+        kind=kind_of(compared.indicator), levels=(LEVEL,),
+    )  # fmt: skip
+
+
+def _outside(points: pd.DataFrame, compared: Compared, spread: Overdispersion) -> int:
+    limits = _limits(points["denominator"], compared, spread)
     values = points["value"].to_numpy() / compared.indicator.scale
     beyond = (values < limits["adjusted_lower"]) | (values > limits["adjusted_upper"])
     return int(beyond.sum())
-
-
-def _shown(own: pd.DataFrame, compared: Compared) -> str:
-    return number(float(own.iloc[0]["value"]), unit=compared.indicator.unit)

@@ -4,57 +4,56 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sendlib.contracts.areas import ENGLAND
+from sendlib.contracts.areas import ENGLAND, ENGLAND_NAME
 from sendlib.measures.catalogue import UNAVAILABLE
 from sendlib.measures.compared import Compared
 from sendlib.views.blocks import Column, Evidence, Statement, Table
-from sendlib.views.formats import shorthand_notes, shown
-from sendlib.views.shares import SIGNIFICANCE_WORDS, together
+from sendlib.views.columns import (
+    RANK_NOTE,
+    TEST_NOTE,
+    TREND_NOTE,
+    comparator_notes,
+    comparator_titles,
+    difference_cell,
+    quartile_cell,
+    rank_cell,
+    trend_cell,
+)  # fmt: skip
+from sendlib.views.evidence import together
+from sendlib.views.formats import short_when, shorthand_notes, shown
 from sendlib.views.sources import source_note
-from sendlib.views.statements import indicator_statement, ordinal, period_words
-
-TREND_WORDS = {
-    "increasing": "increasing",
-    "decreasing": "decreasing",
-    "no significant change": "no significant change",
-    "not assessed": "not assessed",
-}
+from sendlib.views.statements import indicator_statement
 
 
 def glance_table(compared: Sequence[Compared]) -> Table:
     """Return every indicator: value, comparators, rank, quartile, trend and significance."""
     place = compared[0].place
+    beside = ENGLAND in place.comparators
     columns = (
         Column("Indicator"),
-        Column("Period"),
-        Column(place.name, numeric=True),
-        *(Column(place.label(code), numeric=True) for code in place.comparators),
-        Column("Beside England"),
+        Column("When"),
+        Column("Council", numeric=True),
+        *(Column(name, numeric=True) for name in comparator_titles(place)),
+        *([Column("Test")] if beside else []),
         Column("Rank", numeric=True),
         Column("Quartile"),
-        Column("Five-year trend"),
+        Column("Trend"),
     )
-    rows = tuple(_row(one) for one in compared)
-    rows += tuple(
-        (
-            f"{gap.subject[0].upper()}{gap.subject[1:]}", "not available",
-            *["[x]"] * (1 + len(place.comparators)), "not available", "[x]", "[x]", "not available",
-        )
-        for gap in UNAVAILABLE
-    )  # fmt: skip
-    cells = [cell for row in rows for cell in row]
+    rows = [_row(one, beside=beside) for one in compared]
+    rows += [(gap.title, *["[x]"] * (len(columns) - 1)) for gap in UNAVAILABLE]
     return Table(
         caption=f"All indicators at a glance, {place.name}",
         label="tab-glance",
         columns=columns,
-        rows=rows,
+        rows=tuple(rows),
         notes=(
-            "Beside England: by the test that allows for the usual spread among councils, at 95%.",
-            "Rank: 1st is the highest, or the lowest where low is good. Quartile: A is the best "
-            "quarter of councils, D the worst; only where high or low is good.",
-            "Trend: latest five years, at 99.8%; not assessed where fewer years are published, or "
-            "no counts.",
-            *shorthand_notes(cells),
+            *comparator_notes(place),
+            *([TEST_NOTE] if beside else []),
+            RANK_NOTE,
+            "Quartile: A is the best quarter of councils, D the worst; only where high or low is "
+            "good.",
+            TREND_NOTE,
+            *shorthand_notes(cell for row in rows for cell in row),
             source_note(pd.concat([one.values[["source"]] for one in compared])),
         ),
         evidence=together(compared),
@@ -64,23 +63,24 @@ def glance_table(compared: Sequence[Compared]) -> Table:
 def unavailable_statement() -> Statement:
     """Name the indicators that reviews ask for and no file gives, with who publishes them."""
     parts = [f"{gap.subject} (publisher: {gap.publisher})" for gap in UNAVAILABLE]
+    nothing = dict.fromkeys(
+        ("value", "lower", "upper", "confidence", "count", "denominator"), float("nan")
+    )
     figures = pd.DataFrame(
-        {
-            "measure": [gap.measure for gap in UNAVAILABLE],
-            "area_code": ENGLAND,
-            "area_name": "England",
-            "period": "",
-            "breakdown": "Total",
-            "value": float("nan"),
-            "unit": ["per_1000", "percent", "percent"],
-            "lower": float("nan"),
-            "upper": float("nan"),
-            "confidence": float("nan"),
-            "count": float("nan"),
-            "denominator": float("nan"),
-            "status": "not_available",
-            "source": "",
-        }
+        [
+            {
+                "measure": gap.measure,
+                "area_code": ENGLAND,
+                "area_name": ENGLAND_NAME,
+                "period": "",
+                "breakdown": "Total",
+                "unit": gap.unit,
+                "status": "not_available",
+                "source": "",
+            }
+            | nothing
+            for gap in UNAVAILABLE
+        ]
     )
     return Statement(
         f"Not available from the files in hand: {'; '.join(parts)}.",
@@ -92,35 +92,22 @@ def unavailable_statement() -> Statement:
 
 def telling_statement(compared: Sequence[Compared], position: int) -> Statement:
     """Return the statement of the nth most telling indicator, counted from 1."""
+    label = f"st-telling-{position}"
     if position > len(compared):
-        return Statement(
-            "No further indicator has a figure that can be ranked.", f"st-telling-{position}",
-            tone="missing",
-        )  # fmt: skip
+        text = "No further indicator has a figure that can be ranked."
+        return Statement(text, label, tone="missing")
     statement = indicator_statement(compared[position - 1])
-    return Statement(
-        statement.text, f"st-telling-{position}", statement.tone, evidence=statement.evidence
-    )
+    return Statement(statement.text, label, statement.tone, evidence=statement.evidence)
 
 
-def _row(one: Compared) -> tuple[str, ...]:
-    row = next(
-        (found for code in (ENGLAND, *one.place.comparators)
-         if (found := one.at_latest(code)) is not None),
-        None,
-    )  # fmt: skip
-    against_england = one.at_latest(ENGLAND)
-    ranked = row is not None and pd.notna(row["rank"])
-    banded = row is not None and isinstance(row["quartile"], str)
+def _row(one: Compared, *, beside: bool) -> tuple[str, ...]:
     return (
         one.indicator.title,
-        period_words(one) if one.latest else "not available",
+        short_when(one.latest, one.indicator) if one.latest else "[x]",
         shown(one.own, one.indicator),
         *(shown(one.of(code), one.indicator) for code in one.place.comparators),
-        "not compared"
-        if against_england is None
-        else SIGNIFICANCE_WORDS[str(against_england["significance"])],
-        f"{ordinal(int(row['rank']))} of {int(row['of'])}" if ranked else "[x]",  # type: ignore[index]
-        str(row["quartile"]) if banded else "[z]",  # type: ignore[index]
-        TREND_WORDS[one.trend.direction],
+        *([difference_cell(one)] if beside else []),
+        rank_cell(one),
+        quartile_cell(one),
+        trend_cell(one),
     )

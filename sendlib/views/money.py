@@ -4,135 +4,132 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
+from sendlib.measures.change import percent_change
 from sendlib.measures.compared import Compared
 from sendlib.measures.finance import REAL_HIGH_NEEDS
 from sendlib.views import theme
-from sendlib.views.blocks import Callout, Chart, Column, Evidence, Statement, Table
+from sendlib.views.bars import paired_bars
+from sendlib.views.blocks import Callout, Chart, Column, Evidence, Statement, Table, nothing
 from sendlib.views.evidence import figures_of
-from sendlib.views.formats import number, shown
+from sendlib.views.formats import number, shorthand_notes, shown, tick
 from sendlib.views.sources import source_note
-from sendlib.views.statements import indicator_statement, period_words
+from sendlib.views.statements import indicator_statement, missing_sentence, period_words
+
+CASH, REAL = "Cash", "At latest prices"
 
 
 def spending_statement(spending: Compared, real: pd.DataFrame) -> Statement:
     """Say what the council spends, and how that changed in cash and at latest prices."""
     cash = indicator_statement(spending)
-    if len(real) < 2 or cash.tone != "plain":
-        return cash
-    first, last = real.iloc[0], real.iloc[-1]
-    change = 100 * (float(last["value"]) - float(first["value"])) / float(first["value"])
-    direction = "more" if change >= 0 else "less"
+    trusted = real[real["status"] != "questioned"] if len(real) else real
+    if len(trusted) < 2 or cash.tone != "plain":
+        return Statement(cash.text, cash.label, cash.tone, evidence=_evidence(spending, real))
+    first, last = trusted.iloc[0], trusted.iloc[-1]
     text = (
         f"{cash.text} At {period_words(spending, str(last['period']))} prices, "
-        f"{number(float(first['value']), unit='gbp')} was spent in "
-        f"{period_words(spending, str(first['period']))}, so in real terms spending is "
-        f"{number(abs(change), unit='percent')} {direction}."
+        f"{_pounds(first)} was spent in {period_words(spending, str(first['period']))}"
+        f"{_in_real_terms(float(first['value']), float(last['value']))}."
     )
     return Statement(text, cash.label, evidence=_evidence(spending, real))
 
 
+def _in_real_terms(old: float, new: float) -> str:
+    """Say the change in real terms; "" where a percentage would mislead."""
+    if old <= 0:
+        return ""
+    change = float(percent_change([new], [old]).iloc[0])
+    percent = number(abs(change), unit="percent")
+    if percent == "0.0%":
+        return ", so in real terms spending is the same"
+    return f", so in real terms spending is {percent} {'more' if change > 0 else 'less'}"
+
+
 def spending_chart(spending: Compared, real: pd.DataFrame) -> Chart | Callout:
     """Draw spending by year, in cash and at the latest year's prices."""
-    own = _own(spending)
+    own = spending.known(spending.place.area_code)
+    label = "fig-high-needs-spend"
     if own.empty:
-        return Callout(
-            "No chart: spending on high needs",
-            f"There are no figures on this for {spending.place.name} in the years shown.",
-            "fig-high-needs-spend",
-            "missing",
-        )
-    rows = [("Cash", str(row.period), float(row.value)) for row in own.itertuples()]
-    rows += [("Real terms", str(row.period), float(row.value)) for row in real.itertuples()]
+        return nothing("No chart: spending on high needs", missing_sentence(spending), label)
+    rows = _bars(own, CASH) + _bars(real, REAL)
     data = pd.DataFrame(rows, columns=["price", "period", "value"])
-    kinds = list(data["price"].unique())
     with theme.canvas(3.1, left=0.1, top=0.87) as (figure, axes):
-        sns.barplot(
-            data=data, x="period", y="value", hue="price", hue_order=kinds, errorbar=None,
-            palette=[theme.AREA, theme.REGION][: len(kinds)], saturation=1, ax=axes, legend=False,
-        )  # fmt: skip
-        for container, hatch in zip(axes.containers, ("", "///"), strict=False):
-            for bar in container:
-                bar.set_hatch(hatch)
-                bar.set_edgecolor("white")
-        axes.legend(
-            handles=list(axes.containers), labels=kinds, loc="lower left",
-            bbox_to_anchor=(0, 1.0), ncols=2, frameon=False,
-        )  # fmt: skip
-        axes.set(xlabel="", ylabel="")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"£{value / 1e6:,.0f}m"))
+        colours = {CASH: theme.AREA, REAL: theme.REGION}
+        paired_bars(axes, data, x="period", y="value", hue="price", colours=colours)
+        axes.yaxis.set_major_formatter(FuncFormatter(tick("gbp")))
+        if float(data["value"].min()) < 0:
+            axes.axhline(0, color=theme.NATION, linewidth=1)
         sns.despine(ax=axes, left=True)
         svg = theme.svg_of(figure)
     first, last = own.iloc[0], own.iloc[-1]
+    latest = period_words(spending, str(last["period"]))
+    ending = f"; at {latest} prices the first year is {_pounds(real.iloc[0])}" if len(real) else ""
+    course = (
+        f"{_pounds(last)} in {latest}"
+        if len(own) == 1
+        else f"from {_pounds(first)} in {period_words(spending, str(first['period']))} to "
+        f"{_pounds(last)} in {latest}, in cash{ending}"
+    )
+    doubted = bool((own["status"] == "questioned").any())
     return Chart(
         svg=svg,
-        alt=(
-            f"Bar chart of net spending on high needs in {spending.place.name}: from "
-            f"{number(float(first['value']), unit='gbp')} in {first['period']} to "
-            f"{number(float(last['value']), unit='gbp')} in {last['period']}, in cash"
-            + (
-                f"; at {last['period']} prices the first year is "
-                f"{number(float(real.iloc[0]['value']), unit='gbp')}."
-                if len(real)
-                else "."
-            )
-        ),
-        caption=f"Net spending on high needs (SEND) in {spending.place.name}, cash and real terms",
-        label="fig-high-needs-spend",
+        alt=f"Bar chart of net spending on high needs in {spending.place.name}: {course}.",
+        caption=f"Net spending on high needs (SEND) in {spending.place.name}, cash and real terms"
+        if len(real)
+        else f"Net spending on high needs (SEND) in {spending.place.name}, cash",
+        label=label,
         columns=(("price", "Prices"), ("period", "Financial year"), ("value", "Pounds")),
         rows=tuple(rows),
-        notes=("Bars with stripes are at the latest year's prices.",) if len(real) else (),
+        notes=(
+            *(["Bars with stripes are at the latest year's prices."] if len(real) else []),
+            *(["The table marks figures that a check of the data questions."] if doubted else []),
+        ),
         evidence=_evidence(spending, real),
     )
 
 
 def spending_table(spending: Compared, real: pd.DataFrame) -> Table | Callout:
     """Return spending by year, in cash and at the latest year's prices."""
-    own = _own(spending)
+    own = spending.known(spending.place.area_code)
+    label = "tab-high-needs-spend"
     if own.empty:
-        return Callout(
-            "No table: spending on high needs",
-            f"There are no figures on this for {spending.place.name} in the years shown.",
-            "tab-high-needs-spend",
-            "missing",
-        )
-    by_period = real.set_index("period")["value"] if len(real) else pd.Series(dtype=float)
+        return nothing("No table: spending on high needs", missing_sentence(spending), label)
+    at_latest = {str(row["period"]): row for _, row in real.iterrows()}
     rows = tuple(
         (
             period_words(spending, str(row["period"])),
             shown(row, spending.indicator),
-            number(float(by_period[row["period"]]), unit="gbp")
-            if row["period"] in by_period.index
-            else "[x]",
+            shown(at_latest.get(str(row["period"])), REAL_HIGH_NEEDS),
         )
         for _, row in own.iterrows()
     )
     return Table(
         caption=f"Net spending on high needs (SEND), {spending.place.name}",
-        label="tab-high-needs-spend",
+        label=label,
         columns=(
-            Column("Financial year"), Column("Cash", numeric=True),
-            Column("At latest prices", numeric=True),
+            Column("Financial year"), Column(CASH, numeric=True), Column(REAL, numeric=True),
         ),
         rows=rows,
         notes=(
             spending.indicator.definition,
             "Real terms by the GDP deflator of the Office for Budget Responsibility, one vintage.",
+            *shorthand_notes(cell for row in rows for cell in row),
             source_note(own),
         ),
         evidence=_evidence(spending, real),
     )  # fmt: skip
 
 
-def _own(spending: Compared) -> pd.DataFrame:
-    rows = spending.values[
-        (spending.values["area_code"] == spending.place.area_code)
-        & spending.values["value"].notna()
-    ]
-    return rows.reset_index(drop=True)
+def _bars(rows: pd.DataFrame, price: str) -> list[tuple[str, str, float]]:
+    return [(price, str(row["period"]), float(row["value"])) for _, row in rows.iterrows()]
+
+
+def _pounds(row: pd.Series) -> str:
+    return number(float(row["value"]), unit="gbp")
 
 
 def _evidence(spending: Compared, real: pd.DataFrame) -> Evidence:
-    parts = [figures_of(_own(spending), spending.indicator, spending.place)]
+    own = spending.values[spending.values["area_code"] == spending.place.area_code]
+    parts = [figures_of(own, spending.indicator, spending.place)]
     if len(real):
         parts.append(figures_of(real, REAL_HIGH_NEEDS, spending.place))
     return Evidence(figures=pd.concat(parts, ignore_index=True))

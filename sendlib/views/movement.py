@@ -1,10 +1,11 @@
 """Stock and flow of plans: a sentence and a table."""
 
+import numpy as np
 import pandas as pd
 
 from sendlib.measures.movement import Movement
-from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table
-from sendlib.views.formats import number
+from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table, nothing
+from sendlib.views.formats import QUESTIONED, counted, number, shorthand_notes
 
 
 def movement_statement(movement: Movement) -> Statement:
@@ -18,47 +19,58 @@ def movement_statement(movement: Movement) -> Statement:
         )
     last = movement.rows.iloc[-1]
     year = int(last["period"])
-    residual = last["residual_count"]
     text = (
         f"Between January {year} and January {year + 1} the number of EHC plans in "
         f"{movement.place.name} went from {number(last['previous_plans_count'], unit='count')} to "
         f"{number(last['plans_count'], unit='count')}: "
-        f"{number(last['new_count'], unit='count')} were new"
+        f"{counted(last['new_count'], 'was', 'were')} new{_remainder(last)}"
     )
-    if pd.notna(residual):
-        text += (
-            f" and {number(last['ceased_count'], unit='count')} ceased, which leaves "
-            f"{number(residual, unit='count')} unexplained (moves between councils, and plans "
-            "recorded late)"
-        )
-        text += (
-            ", an unusually large share beside other councils."
-            if bool(last["is_outlier"])
-            else ", within the usual range of councils."
-        )
-    else:
-        text += "; the number that ceased is not published."
-    return Statement(text, "st-movement", evidence=_evidence(movement))
+    if not last["questioned"]:
+        return Statement(text, "st-movement", evidence=_evidence(movement))
+    text += (
+        " A check of the published data questions one of these numbers: see “How good are the "
+        "data?”."
+    )
+    return Statement(text, "st-movement", tone="questioned", evidence=_evidence(movement))
+
+
+def _remainder(last: pd.Series) -> str:
+    """Say what ceased and what the flows leave over."""
+    residual = last["residual_count"]
+    if pd.isna(residual):
+        return "; the number that ceased is not published."
+    ceased = f" and {number(last['ceased_count'], unit='count')} ceased"
+    if residual == 0:
+        return f"{ceased}, which explains the change in full."
+    more = "more" if residual > 0 else "fewer"
+    plans = counted(abs(residual), "plan", "plans")
+    usual = (
+        "an unusually large share beside other councils"
+        if last["is_outlier"]
+        else "within the usual range of councils"
+    )
+    return (
+        f"{ceased}, which leaves {plans} {more} than the flows explain (moves between "
+        f"councils, and plans recorded late), {usual}."
+    )
 
 
 def movement_table(movement: Movement) -> Table | Callout:
     """Return plans before, new, ceased, residual and plans after, a row per year."""
     if movement.rows.empty:
-        return Callout(
+        return nothing(
             "No table: stock and flow of plans",
             f"One of its parts is not published for {movement.place.name}.",
             "tab-movement",
-            "missing",
         )
     columns = ("previous_plans_count", "new_count", "ceased_count", "residual_count", "plans_count")
     rows = tuple(
         (
-            str(row["period"]),
+            f"{row['period']} {QUESTIONED}" if row["questioned"] else str(row["period"]),
             *("[x]" if pd.isna(row[name]) else number(row[name], unit="count") for name in columns),
         )
         for _, row in movement.rows.iterrows()
     )
-    missing = any("[x]" in row for row in rows)
     return Table(
         caption=f"How the number of EHC plans moved, {movement.place.name}",
         label="tab-movement",
@@ -74,7 +86,7 @@ def movement_table(movement: Movement) -> Table | Callout:
         notes=(
             "Not explained: plans the next January, less those before, less new, plus ceased. It "
             "holds moves between councils and plans recorded late.",
-            *(["[x] not available"] if missing else []),
+            *shorthand_notes(cell for row in rows for cell in row),
             f"Source: {movement.source}.",
         ),
         evidence=_evidence(movement),
@@ -97,7 +109,7 @@ def _evidence(movement: Movement) -> Evidence:
             "confidence": float("nan"),
             "count": known["residual_count"],
             "denominator": known["previous_plans_count"],
-            "status": "derived",
+            "status": np.where(known["questioned"], "questioned", "derived"),
             "source": movement.source,
         }
     )

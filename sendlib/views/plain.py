@@ -1,5 +1,7 @@
 """The page for parents and carers: short sentences, the same figures, readability measured."""
 
+import pandas as pd
+
 from sendlib.contracts.areas import ENGLAND
 from sendlib.measures.compared import Compared
 from sendlib.measures.place import Place
@@ -8,11 +10,14 @@ from sendlib.measures.plans import PLANS, PUPILS_ANY_SEN, REQUESTS_REFUSED
 from sendlib.measures.readability import reading_grade
 from sendlib.measures.review import Review
 from sendlib.measures.timeliness import APPEALS, IN_TIME
-from sendlib.views.blocks import Evidence, Prose
+from sendlib.views.blocks import Prose
+from sendlib.views.evidence import together
 from sendlib.views.formats import number
-from sendlib.views.shares import together
 from sendlib.views.statements import period_words
 
+# the verbs of the sentences, by whether 1 or more do it
+ONE = {"need": "needs", "go": "goes", "were": "was"}
+MANY = {"need": "need", "go": "go", "were": "were"}
 SHOWN = (PUPILS_ANY_SEN, PLANS, IN_TIME, REQUESTS_REFUSED, MAINSTREAM, INDEPENDENT, APPEALS)
 
 
@@ -21,17 +26,17 @@ def plain_page(review: Review) -> Prose:
     place = review.place
     found = {one.measure: review.compare(one) for one in SHOWN}
     sentences = [
-        _part(found[PUPILS_ANY_SEN.measure], place, "Of every 100 pupils here, {} need extra help "
-              "to learn.", "In England it is {}."),
+        _part(found[PUPILS_ANY_SEN.measure], place, "Of every 100 pupils here, {} {need} extra "
+              "help to learn.", "In England it is {}."),
         _plans(found[PLANS.measure], place),
         _part(found[IN_TIME.measure], place, "The law says a new plan should take no more than 20 "
-              "weeks. Here, {} in 100 new plans were on time.", "In England it is {}."),
+              "weeks. Here, {} in 100 new plans {were} on time.", "In England it is {}."),
         _part(found[REQUESTS_REFUSED.measure], place, "The council said no to {} in 100 requests "
               "to look at a child's needs.", "In England it is {}."),
-        _part(found[MAINSTREAM.measure], place, "{} in 100 children with a plan go to a mainstream "
-              "school.", "In England it is {}."),
-        _part(found[INDEPENDENT.measure], place, "{} in 100 go to a special school that the state "
-              "does not run.", "In England it is {}."),
+        _part(found[MAINSTREAM.measure], place, "{} in 100 children with a plan {go} to a "
+              "mainstream school.", "In England it is {}."),
+        _part(found[INDEPENDENT.measure], place, "{} in 100 {go} to a special school that the "
+              "state does not run.", "In England it is {}."),
         _part(found[APPEALS.measure], place, "Parents can ask a court, the SEND Tribunal, to look "
               "again. They did so for {} in 100 decisions.", "In England it is {}."),
     ]  # fmt: skip
@@ -50,40 +55,43 @@ def plain_page(review: Review) -> Prose:
         "Grade 8 or less is plain English."
     )
     return Prose(
-        "plain-language", (opening, closing, measured), tuple(sentences), evidence=_evidence(found)
+        "plain-language",
+        (opening, closing, measured),
+        tuple(sentences),
+        evidence=together(list(found.values())),
     )
 
 
 def _part(compared: Compared, place: Place, own_words: str, england_words: str) -> str:
-    row = compared.own
-    if row is None or not compared.is_known or row["status"] == "questioned":
+    row = compared.figure
+    if row is None:
         name = compared.indicator.title[0].lower() + compared.indicator.title[1:]
         return f"We have no safe number for {place.name} on this: {name}."
-    text = own_words.format(_whole(float(row["value"])))
+    value = _whole(float(row["value"]))
+    text = own_words.format(value, **(ONE if value.endswith(" 1") or value == "1" else MANY))
+    text = text[0].upper() + text[1:]
     england = compared.of(ENGLAND)
-    if england is not None and england["value"] == england["value"]:
-        text += " " + england_words.format(_whole(float(england["value"])))
-    return text
+    if england is None or pd.isna(england["value"]) or england["status"] == "questioned":
+        return text
+    return f"{text} {england_words.format(_whole(float(england['value'])))}"
 
 
 def _plans(compared: Compared, place: Place) -> str:
-    row = compared.own
-    if row is None or not compared.is_known or row["status"] == "questioned":
+    row = compared.figure
+    if row is None:
         return f"We have no safe count of plans for {place.name}."
     text = (
         f"In {period_words(compared)}, {number(float(row['value']), unit='count')} children and "
         "young people had a plan."
     )
     before = compared.of(place.area_code, str(int(compared.latest) - 1))
-    if before is not None and before["value"] == before["value"]:
-        text += f" The year before it was {number(float(before['value']), unit='count')}."
-    return text
+    if before is None or pd.isna(before["value"]) or before["status"] == "questioned":
+        return text
+    return f"{text} The year before it was {number(float(before['value']), unit='count')}."
 
 
 def _whole(value: float) -> str:
-    """Return a share in words for a page of whole numbers."""
-    return "fewer than 1" if 0 < value < 0.5 else number(value, unit="count")
-
-
-def _evidence(found: dict[str, Compared]) -> Evidence:
-    return together(list(found.values()))
+    """Return a share in words for a page of whole numbers; nearly none or all is neither."""
+    if 0 < value < 0.5:
+        return "fewer than 1"
+    return "more than 99" if 99.5 <= value < 100 else number(value, unit="count")

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from sendlib.contracts.areas import area_name
+from sendlib.contracts.areas import area_name, is_demo
 from sendlib.data.tables import Tables
 from sendlib.measures.place import Place
-from sendlib.views.blocks import Callout, Column, Statement, Table
-from sendlib.views.formats import number
+from sendlib.views.blocks import Callout, Column, Statement, Table, nothing
+from sendlib.views.formats import day, listed, number
 
 GRADES = {
     1.0: "typically positive experiences and outcomes",
@@ -26,14 +26,17 @@ def inspection_statement(tables: Tables, place: Place) -> Statement:
             "st-inspection",
             tone="missing",
         )
-    grade = GRADES.get(row["outcome_grade"], "no graded outcome")
+    dates = [day(str(row[name])) for name in ("inspection_start", "inspection_end")]
+    known = dict.fromkeys(date for date in dates if date)
+    span = f" ({' to '.join(known)})" if known else ""
+    published = day(str(row["published"]))
     text = (
-        f"Ofsted and the Care Quality Commission inspected the SEND arrangements of {place.name} "
-        f"from {row['inspection_start']} to {row['inspection_end']}: {grade}"
+        "Ofsted and the Care Quality Commission inspected the SEND arrangements of "
+        f"{place.name}{span}: {_grade(row)}{f', published on {published}' if published else ''}."
     )
-    text += f" (published {row['published']})." if row["published"] else "."
-    if row["next_inspection_by"]:
-        text += f" The next full inspection is due by {row['next_inspection_by']}."
+    due = day(str(row["next_inspection_by"]))
+    if due:
+        text += f" The next full inspection is due by {due}."
     return Statement(text, "st-inspection")
 
 
@@ -43,24 +46,20 @@ def inspections_table(tables: Tables, place: Place) -> Table | Callout:
     codes = [place.area_code, *place.neighbours]
     near = inspections[inspections["area_code"].isin(codes)] if len(inspections) else inspections
     if near.empty:
-        return Callout(
-            "No table: inspection outcomes",
-            f"The inspection file holds nothing on {place.name} or its statistical neighbours.",
-            "tab-inspections",
-            "missing",
-        )
-    by_code = near.set_index("area_code")
+        text = f"The inspection file holds nothing on {place.name} or its statistical neighbours."
+        return nothing("No table: inspection outcomes", text, "tab-inspections")
+    by_code = {str(row["area_code"]): row for _, row in near.iterrows()}
     rows = tuple(
         (
             area_name(code),
-            GRADES.get(by_code.loc[code, "outcome_grade"], "no graded outcome"),
-            str(by_code.loc[code, "inspection_start"]) or "not given",
+            _grade(by_code[code]),
+            day(str(by_code[code]["inspection_start"])) or "not given",
         )
         for code in codes
-        if code in by_code.index
+        if code in by_code
     )
-    missing = [area_name(code) for code in codes if code not in by_code.index]
-    notes = [f"No inspection in the file: {', '.join(missing)}."] if missing else []
+    missing = [area_name(code) for code in codes if code not in by_code]
+    notes = [f"No inspection in the file: {listed(missing)}."] if missing else []
     return Table(
         caption=f"Area SEND inspections, {place.name} and its statistical neighbours",
         label="tab-inspections",
@@ -80,36 +79,43 @@ def providers_statement(tables: Tables, place: Place) -> Statement:
             "st-providers",
             tone="missing",
         )
-    approved = found[found["section41"] == "yes"]
-    text = (
-        f"{number(len(found), unit='count')} independent or non-maintained special schools and "
-        f"special post-16 institutions are listed in {place.name}; "
-        f"{number(len(approved), unit='count')} of them are approved under section 41, so that a "
-        "family can ask for them by name in an EHC plan. The lists are those of March 2022."
+    approved = int((found["section41"] == "yes").sum())
+    listed_here = (
+        "One independent or non-maintained special school or special post-16 institution is"
+        if len(found) == 1
+        else f"{number(len(found), unit='count')} independent or non-maintained special schools "
+        "and special post-16 institutions are"
     )
-    if len(found) == 1:
-        text = text.replace("1 independent or non-maintained special schools and special post-16 "
-                            "institutions are listed", "One independent or non-maintained special "
-                            "school or special post-16 institution is listed")  # fmt: skip
+    text = f"{listed_here} listed in {place.name}; {_approved(approved, of=len(found))}."
+    if not is_demo(place.area_code):
+        text += " The lists are those of March 2022."
     return Statement(text, "st-providers")
+
+
+def _approved(count: int, *, of: int) -> str:
+    """Say how many providers a family can ask for by name."""
+    right = "approved under section 41, so that a family can ask for {} by name in an EHC plan"
+    if of == 1:
+        return f"it is {'' if count else 'not '}{right.format('it')}"
+    if count == 0:
+        return f"none of them is {right.format('one')}"
+    many = "is" if count == 1 else "are"
+    return (
+        f"{number(count, unit='count')} of them {many} "
+        f"{right.format('it' if count == 1 else 'them')}"
+    )
 
 
 def providers_table(tables: Tables, place: Place) -> Table | Callout:
     """Return the independent and non-maintained special providers listed in the area."""
     found = _providers(tables, place)
     if found.empty:
-        return Callout(
-            "No table: special providers",
-            f"The lists name no independent or non-maintained special provider in {place.name}.",
-            "tab-providers",
-            "missing",
-        )
+        text = f"The lists name no independent or non-maintained special provider in {place.name}."
+        return nothing("No table: special providers", text, "tab-providers")
     rows = tuple(
-        (
-            str(row.name_shown), str(row.type), str(row.proprietor) or "not given",
-            str(row.section41),
-        )
-        for row in found.rename(columns={"name": "name_shown"}).head(MAX_ROWS).itertuples()
+        (str(row["name"]), str(row["type"]), str(row["proprietor"]) or "not given",
+         str(row["section41"]))
+        for _, row in found.head(MAX_ROWS).iterrows()
     )  # fmt: skip
     more = len(found) - len(rows)
     return Table(
@@ -118,10 +124,14 @@ def providers_table(tables: Tables, place: Place) -> Table | Callout:
         columns=(Column("Name"), Column("Type"), Column("Proprietor"), Column("Section 41")),
         rows=rows,
         notes=(
-            *([f"{more} further providers are not shown."] if more else []),
+            *([f"Not shown: {number(more, unit='count')} more."] if more else []),
             f"Source: {_file(tables, 'providers')}.",
         ),
     )
+
+
+def _grade(row: pd.Series) -> str:
+    return GRADES.get(row["outcome_grade"], "no graded outcome")
 
 
 def _inspection(tables: Tables, place: Place) -> pd.Series | None:

@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.contracts.areas import ENGLAND, area_name
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table
-from sendlib.views.formats import number
+from sendlib.views.formats import counted, number
 
 RULE_WORDS = {
     "parts_total": "parts do not add up to their total",
@@ -33,14 +33,21 @@ def quality_statement(findings: pd.DataFrame, place: Place) -> Statement:
     questioned = findings[findings["effect"] == "questioned"]
     own = findings[findings["area_code"] == place.area_code]
     doubted = own[own["effect"] == "questioned"]
+    if findings.empty:
+        text = "The published files were checked before use, and the checks found no fault."
+        return Statement(text, "st-quality")
     text = (
-        f"The published files were checked before use. The checks found "
-        f"{number(len(findings), unit='count')} points in the files of all councils, and "
-        f"{number(len(questioned), unit='count')} figures so doubtful that they are marked and not "
-        f"compared. Of those, {number(len(doubted), unit='count')} are about {place.name} itself, "
-        f"where there are {number(len(own), unit='count')} points in all."
+        "The published files were checked before use. The checks found "
+        f"{counted(len(findings), 'point', 'points')} in the files of all councils; "
+        f"{counted(len(questioned), 'figure is', 'figures are')} so doubtful as to be marked and "
+        f"not compared. About {place.name} itself there {_are(len(own), 'point')}, "
+        f"{number(len(doubted), unit='count')} of them so doubtful."
     )
     return Statement(text, "st-quality", evidence=Evidence(findings=findings))
+
+
+def _are(amount: int, noun: str) -> str:
+    return f"{'is' if amount == 1 else 'are'} {counted(amount, noun, f'{noun}s')}"
 
 
 def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
@@ -60,15 +67,15 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
     ).sort_values(["doubt", "near", "source", "period", "field"])
     rows = tuple(
         (
-            _name(str(row.area_code)),
-            str(row.period) or "all",
-            str(row.field),
-            RULE_WORDS[str(row.rule)],
-            str(row.found) or "not given",
-            str(row.expected) or "not given",
-            "marked, not compared" if row.effect == "questioned" else "note",
+            _name(str(row["area_code"])),
+            _text(row["period"], "all"),
+            _text(row["field"], "all"),
+            RULE_WORDS[str(row["rule"])],
+            _text(row["found"], "not given"),
+            _text(row["expected"], "not given"),
+            "marked, not compared" if row["effect"] == "questioned" else "note",
         )
-        for row in order.head(MAX_ROWS).itertuples()
+        for _, row in order.head(MAX_ROWS).iterrows()
     )
     more = len(near) - len(rows)
     return Table(
@@ -80,10 +87,14 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
         ),
         rows=rows,
         notes=(
-            *([f"{more} further points are in findings.csv."] if more else []),
+            *([f"Not shown: {number(more, unit='count')} more."] if more else []),
             "The whole list, for all councils, is findings.csv beside the report.",
         ),
     )  # fmt: skip
+
+
+def _text(cell: object, otherwise: str) -> str:
+    return otherwise if pd.isna(cell) or cell == "" else str(cell)  # type: ignore[call-overload]
 
 
 def _name(code: str) -> str:

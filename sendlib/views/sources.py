@@ -17,19 +17,8 @@ def source_note(values: pd.DataFrame) -> str:
 
 def sources_table(tables: Tables, register: Register) -> Table:
     """Return every file that was read: what it is, who publishes it, its edition and periods."""
-    files = tables.used().drop_duplicates("file").sort_values("file")
-    rows = []
-    for row in files.itertuples():
-        entry = register.by_sha256(row.sha256) or register.find(row.file)
-        rows.append(
-            (
-                str(row.file),
-                entry.title if entry else str(row.title),
-                entry.publisher if entry else "not in the register",
-                entry.edition if entry else f"{row.first} to {row.last}".strip(" to") or "unknown",
-                "as registered" if register.by_sha256(row.sha256) else "differs from the register",
-            )
-        )
+    files = _files(tables)
+    rows = [_row(file, register) for _, file in files.iterrows()]
     inputs = files[["file", "sha256"]].rename(columns={"file": "path"})
     return Table(
         caption="Published files read for this report",
@@ -44,14 +33,31 @@ def sources_table(tables: Tables, register: Register) -> Table:
     )  # fmt: skip
 
 
+def _row(file: pd.Series, register: Register) -> tuple[str, ...]:
+    path, as_registered = str(file["file"]), register.by_sha256(str(file["sha256"]))
+    entry = as_registered or register.find(path)
+    return (
+        path,
+        entry.title if entry else str(file["title"]),
+        entry.publisher if entry else "not in the register",
+        entry.edition if entry else _span(str(file["first"]), str(file["last"])),
+        "as registered" if as_registered else "differs from the register",
+    )
+
+
+def _span(first: str, last: str) -> str:
+    """Return the periods of a file that the register does not know."""
+    return " to ".join(dict.fromkeys(period for period in (first, last) if period)) or "unknown"
+
+
+def _files(tables: Tables) -> pd.DataFrame:
+    return tables.used().drop_duplicates("file").sort_values("file")
+
+
 def attributions(tables: Tables, register: Register) -> Prose:
     """Return the attribution lines that the licences of the files ask for."""
-    found = [
-        row.file
-        for row in tables.used().drop_duplicates("file").itertuples()
-        if register.find(row.file) is not None
-    ]
-    lines = register.attributions(found)
+    files = [str(path) for path in _files(tables)["file"]]
+    lines = register.attributions([path for path in files if register.find(path) is not None])
     if not lines:
         return Prose("attributions", ("No file read is in the register, so no licence is known.",))
     return Prose("attributions", ("Attribution, as the licences ask:",), tuple(lines))
