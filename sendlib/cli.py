@@ -47,7 +47,9 @@ DataRaw = Annotated[
         "--data-raw", help="Folder of published files; else SENDLIB_DATA_RAW, else data_raw."
     ),
 ]
-ParamsFiles = Annotated[list[Path] | None, typer.Argument(help="Params files.")]
+ParamsFiles = Annotated[
+    list[Path] | None, typer.Argument(metavar="PARAMS", help="Params files, such as params/x.yml.")
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,7 +93,9 @@ def _sendlib(
 
 @app.command("new")
 def _new(
-    name: Annotated[str, typer.Argument(help="Name of a council, such as “East Sussex”.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Name of a council, such as “East Sussex”.")
+    ],
     folder: Annotated[Path, typer.Option(help="Where the params file goes.")] = PARAMS_FOLDER,
 ) -> int:
     """Write a params file for a council."""
