@@ -55,8 +55,8 @@ class Place:
 def place(params: ReportParams, tables: Tables) -> Place:
     """Return the place a params file names; neighbours are those of the list that was read.
 
-    Where params switch the neighbours off, the place has none. A list of the user's own that
-    names the council itself holds only the others.
+    Where params switch the neighbours off, the place has none. A list
+    of the user's own never names the council itself: params refuse that.
     """
     code = params.area
     neighbours = _neighbours(code, tables) if params.comparators.statistical_neighbours else ()
@@ -71,7 +71,7 @@ def place(params: ReportParams, tables: Tables) -> Place:
         area_code=code,
         comparators=tuple(name for name, wanted in shown.items() if wanted),
         neighbours=neighbours,
-        own=tuple(other for other in own.councils if other != code) if own else (),
+        own=own.councils if own else (),
         own_name=own.name if own else "",
         years=(params.years.first, params.years.last),
     )

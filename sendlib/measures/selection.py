@@ -64,8 +64,9 @@ def _sources(cells: pd.DataFrame) -> pd.Series:
     alone: pd.Series = pairs[~shared].set_index(KEYS)["source"]
     if not shared.any():
         return alone
-    joined: pd.Series = pairs[shared].groupby(KEYS)["source"].agg("; ".join)
-    return pd.concat([alone, joined])
+    joined = pairs[shared].groupby(KEYS)["source"].agg("; ".join)
+    found: pd.Series = pd.concat([alone, joined])
+    return found
 
 
 def _moved(period: str, selection: Selection) -> str:

@@ -150,6 +150,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return a text without the capital at its start, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def shorthand_notes(cells: Iterable[str]) -> list[str]:
     """Return what each shorthand met in some cells means, as notes under a table."""
     text = " ".join(cells)

@@ -54,7 +54,8 @@ def funnel_chart(compared: Compared) -> Chart | Callout:
     with theme.canvas(3.7, left=0.1, bottom=0.16, right=0.97) as (figure, axes):
         draw_funnel(axes, compared, points, spread)
         svg = theme.svg_of(figure)
-    outside = counted(_outside(points, compared, spread), "council lies", "councils lie")
+    beyond = _outside(points, compared, spread)
+    outside = counted(beyond, "council lies", "councils lie") if beyond else "no council lies"
     own = points[points["group"] == "own"]
     where = (
         "is not shown, having no figure to rely on"

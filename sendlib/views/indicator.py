@@ -11,6 +11,7 @@ from sendlib.views.dots import side_by_side
 from sendlib.views.evidence import evidence_of, evidence_with_neighbours
 from sendlib.views.formats import (
     QUESTIONED,
+    capital,
     counted,
     listed,
     short_when,
@@ -59,7 +60,10 @@ def indicator_chart(compared: Compared) -> Chart | Callout:
                 ["area_code", "period", "value", "lower", "upper"]
             ].itertuples(index=False)
         ),
-        notes=(_key(compared, periods, rows), *series_notes(compared, periods)),
+        notes=(
+            _key(compared, periods, rows),
+            *(f"Dotted line: {note}" for note in series_notes(compared, periods)),
+        ),
         evidence=evidence_of(compared)
         if indicator.kind == "count"
         else evidence_with_neighbours(compared),
@@ -143,7 +147,7 @@ def indicator_table(compared: Compared) -> Table | Callout:
         values=tuple(values),
         notes=(
             *([indicator.definition] if indicator.definition else []),
-            *series_notes(compared, periods),
+            *(capital(note) for note in series_notes(compared, periods)),
             *shorthand_notes(cell for row in rows for cell in row),
             *group_notes(compared),
             source_note(compared.values),
@@ -188,7 +192,7 @@ def series_notes(compared: Compared, periods: Sequence[str]) -> list[str]:
         "totals sent by councils; part of a change across may come from this.",
     }
     return [
-        f"From {when(period, indicator)} on (dotted line in the chart), {notes[period]}"
+        f"from {when(period, indicator)} on, {notes[period]}"
         for period in changes_in(compared, periods)
     ]
 
@@ -197,6 +201,8 @@ def group_notes(compared: Compared) -> list[str]:
     """Say which councils groups and ranks leave out, and which group has no figure."""
     place, indicator = compared.place, compared.indicator
     notes = []
+    if indicator.kind == "count" and place.neighbours:
+        notes.append("Statistical neighbours: the average number.")
     if compared.without_figure and place.neighbours:
         notes.append(
             "The average of statistical neighbours leaves out those without a figure to rely on: "

@@ -12,7 +12,7 @@ from sendlib.measures.review import Review
 from sendlib.measures.timeliness import APPEALS, IN_TIME
 from sendlib.views.blocks import Prose
 from sendlib.views.evidence import together
-from sendlib.views.formats import number
+from sendlib.views.formats import capital, number, small
 from sendlib.views.statements import period_words
 
 # the verbs of the sentences, by whether 1 or more do it
@@ -65,11 +65,12 @@ def plain_page(review: Review) -> Prose:
 def _part(compared: Compared, place: Place, own_words: str, england_words: str) -> str:
     row = compared.figure
     if row is None:
-        name = compared.indicator.title[0].lower() + compared.indicator.title[1:]
-        return f"We have no safe number for {place.name} on this: {name}."
+        return (
+            f"We have no safe number for {place.name} on this: {small(compared.indicator.title)}."
+        )
     value = _whole(float(row["value"]))
     text = own_words.format(value, **(ONE if value.endswith(" 1") or value == "1" else MANY))
-    text = text[0].upper() + text[1:]
+    text = capital(text)
     england = compared.of(ENGLAND)
     if england is None or pd.isna(england["value"]) or england["status"] == "questioned":
         return text

@@ -137,11 +137,12 @@ def region_table(compared: Compared) -> Table | Callout:
 def region_values(compared: Compared) -> pd.DataFrame:
     """Return the rows of the region's councils at the latest period."""
     latest = compared.councils[compared.councils["period"] == compared.latest]
-    inside = [
-        code not in ABOLISHED and council(code).region == compared.place.region
-        for code in latest["area_code"]
-    ]
-    return latest[inside].reset_index(drop=True)
+    codes = {
+        code
+        for code in latest["area_code"].unique()
+        if code not in ABOLISHED and council(code).region == compared.place.region
+    }
+    return latest[latest["area_code"].isin(codes)].reset_index(drop=True)
 
 
 def _outlines(tables: Tables, codes: Sequence[str]) -> Mapping[str, Outline]:

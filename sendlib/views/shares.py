@@ -22,7 +22,7 @@ from sendlib.views.columns import (
     rank_cell,
 )
 from sendlib.views.evidence import together
-from sendlib.views.formats import interval, listed, number, shorthand_notes, shown, tick
+from sendlib.views.formats import interval, listed, number, shorthand_notes, shown, small, tick
 from sendlib.views.sources import source_note
 from sendlib.views.standing import TEST
 from sendlib.views.statements import period_words
@@ -38,7 +38,7 @@ def shares_statement(
 
     Args:
         parts: the shares that make up a whole, or some of them.
-        names: what each is called, in the middle of a sentence.
+        names: what each is called.
         whole: what they are shares of, such as “EHC plans”.
         label: of the block.
     """
@@ -47,7 +47,7 @@ def shares_statement(
     if not known:
         return Statement(_no_figures(parts), label, tone="missing", evidence=together(parts))
     ranked = sorted(known, key=lambda part: -float(part[2]["value"]))
-    top = [f"{name} ({shown(row, one.indicator)})" for one, name, row in ranked[:LARGEST]]
+    top = [f"{small(name)} ({shown(row, one.indicator)})" for one, name, row in ranked[:LARGEST]]
     verb = "the largest shares of" if len(top) > 1 else "the share of"
     text = (
         f"In {period_words(known[0][0])}, {verb} {whole} in {place.name} "
@@ -65,7 +65,9 @@ def _beside_england(known: Named) -> str:
     }  # fmt: skip
     text = ""
     for word in ("higher", "lower"):
-        differing = [f"{name} ({pair})" for name, (found, pair) in tested.items() if found == word]
+        differing = [
+            f"{small(name)} ({pair})" for name, (found, pair) in tested.items() if found == word
+        ]
         if differing:
             text += f" Significantly {word} than in England ({TEST}): {listed(differing)}."
     if tested and not text:
@@ -109,7 +111,9 @@ def shares_chart(
         sns.despine(ax=axes, left=True, bottom=True)
         svg = theme.svg_of(figure)
     ranked = sorted(known, key=lambda part: -float(part[2]["value"]))
-    largest = listed(f"{name} {shown(row, one.indicator)}" for one, name, row in ranked[:4])
+    largest = listed(
+        f"{small(name)} ({shown(row, one.indicator)})" for one, name, row in ranked[:LARGEST]
+    )
     period = period_words(known[0][0])
     areas = f"{place.name} and England" if with_england else place.name
     without = [name for name in names if name not in {name for _, name, _ in known}]
