@@ -58,7 +58,7 @@ test: $(READY)
 check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/nbstripout --verify $(NOTEBOOKS) || { echo "a notebook holds outputs:" \
+	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || { echo "a notebook holds outputs:" \
 		"'make tidy' takes them out" >&2; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet -m "not slow"
@@ -69,7 +69,7 @@ lab: $(LAB_READY)
 tidy: $(READY)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only --quiet .
-	@$(BIN)/nbstripout $(NOTEBOOKS)
+	@$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
 
 # for Python 3.11 to 3.13 on any system; the tool that resolves them is thrown away
 lock:

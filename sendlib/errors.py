@@ -1,4 +1,4 @@
-"""The exceptions raised on purpose. The command line prints their message and exits with `exit_code`."""
+"""The exceptions raised on purpose: the command line prints the message, exits with `exit_code`."""
 
 
 class SendlibError(Exception):

@@ -183,6 +183,17 @@ def test_a_truncated_and_an_unknown_file_are_told_by_name(said, tmp_path):
     assert list((tmp_path / "reports").iterdir()) == []
 
 
+def test_an_edition_with_other_columns_is_told_with_those_new_and_gone(said, data_raw, tmp_path):
+    (tmp_path / "data_raw").mkdir()
+    header, row, *_ = (data_raw / "outcomes" / "absence.csv").read_text("utf-8-sig").splitlines()
+    changed = f"{header.replace('academic_year', 'school_year')}\n{row}\n"
+    (tmp_path / "data_raw" / "renamed.csv").write_text(changed)
+    code, _, err = said("build", write_params("York", tmp_path))
+    assert code == 1
+    assert err.startswith("renamed.csv: looks like “Pupil absence by SEN provision”")
+    assert "New columns: school_year. Columns gone: academic_year." in err
+
+
 def test_without_arguments_given_those_of_the_program_count(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["sendlib", "--version"])
     with pytest.raises(SystemExit):
