@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -54,14 +55,19 @@ def real_data(data_raw):
         yield
 
 
-@pytest.fixture(scope="module", params=COUNCILS, ids=COUNCILS.get)
+@cache
+def of_council(code):
+    return executed(default_params(code))
+
+
+@pytest.fixture(params=COUNCILS, ids=COUNCILS.get)
 def notebook(request):
-    return executed(default_params(request.param))
+    return of_council(request.param)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def worcestershire():
-    return executed(default_params("885"))
+    return of_council("885")
 
 
 def test_the_report_of_a_council_is_whole(notebook):
