@@ -99,7 +99,7 @@ class Statement(Model):
             return (Text(self.text), *self.marks)
         end = found.end() if found else len(self.text)
         first = Styled("strong", (Text(self.text[:end].rstrip()),))
-        rest = (Text(" " + self.text[end:]),) if self.text[end:] else ()
+        rest = (Text(self.text[end:]),) if self.text[end:] else ()
         return (first, *rest, *self.marks)
 
 

@@ -2,6 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from sendlib.report.blocks import Statement, Table, require_width
+from sendlib.report.markdown import plain
 
 
 def test_a_block_cannot_be_changed():
@@ -24,3 +25,10 @@ def test_a_table_without_rows_is_refused():
 def test_a_row_of_another_width_is_named():
     with pytest.raises(ValueError, match=r"rows\[1\] has 1 cells for 2 columns"):
         require_width((("a", "b"), ("c",)), 2, "rows")
+
+
+@pytest.mark.parametrize("text", ["One. Two is next.", "One only.", "One? Two. Three."])
+def test_the_finding_and_the_rest_are_the_words_as_given(text):
+    finding, *rest = Statement(label="st", text=text).content
+    assert plain((finding, *rest)) == text
+    assert plain((finding,)).split()[0].startswith("One")
