@@ -11,7 +11,9 @@ from nbformat import NotebookNode
 from sendlib.errors import RenderError
 from sendlib.report.blocks import Document
 from sendlib.report.bundles import comparisons_csv, figures_csv, findings_csv
+from sendlib.report.charts import render_charts
 from sendlib.report.document import read_document
+from sendlib.report.docx import render_docx
 from sendlib.report.executed import stable_notebook
 from sendlib.report.html import render_html
 from sendlib.report.manifest import manifest, sha256
@@ -19,10 +21,13 @@ from sendlib.report.pdf import render_pdf
 from sendlib.report.placeholders import require_finished
 from sendlib.report.workbook import render_workbook
 
-FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
-    "html": ("report.html", lambda document: render_html(document).encode()),
-    "pdf": ("report.pdf", render_pdf),
-    "xlsx": ("tables.xlsx", render_workbook),
+# each gives its files by path inside the report's folder
+FORMATS: dict[str, Callable[[Document], dict[str, bytes]]] = {
+    "html": lambda document: {"report.html": render_html(document).encode()},
+    "pdf": lambda document: {"report.pdf": render_pdf(document)},
+    "docx": lambda document: {"report.docx": render_docx(document)},
+    "xlsx": lambda document: {"tables.xlsx": render_workbook(document)},
+    "charts": render_charts,
 }
 DEFAULT_FORMATS = ("html", "pdf", "xlsx")
 
@@ -45,7 +50,7 @@ def write_report(
         folder: where the report goes, such as reports/york/evidence-base.
         inputs: sha256 of every file read, by path inside `data_raw`.
         params: the params the notebook ran with, as JSON holds them.
-        formats: of html, pdf and xlsx.
+        formats: of html, pdf, docx, xlsx and charts.
         hidden: words to replace in the notebook's source, such as folders of this machine.
 
     Returns:
@@ -65,8 +70,8 @@ def write_report(
         "findings.csv": findings_csv(notebook).encode(),
         "notebook.ipynb": stable_notebook(notebook, hidden=hidden or {}).encode(),
     }
-    for name, render in (FORMATS[format_] for format_ in FORMATS if format_ in formats):
-        contents[name] = render(document)
+    for render in (FORMATS[format_] for format_ in FORMATS if format_ in formats):
+        contents |= render(document)
     hashes = {name: sha256(content) for name, content in contents.items()}
     report = str(notebook.metadata.get("sendlib", {}).get("report", folder.name))
     made = manifest(report=report, params=params, inputs=inputs, outputs=hashes)
@@ -85,6 +90,7 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         new.chmod(0o755)
         for name, content in contents.items():
+            (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_bytes(content)
         if folder.exists():
             folder.rename(old)

@@ -49,7 +49,7 @@ def set_content(document: Document) -> Json:
         "cover": _cover(document.cover),
         "lang": language,
         "region": region or None,
-        "colours": _colours(document.cover),
+        "colours": paper_colours(document.cover),
         "notes": {str(note.number): _parts(note.parts) for note in document.footnotes},
         "short-contents": sum(block.level <= 2 for block in headings) <= SHORT_CONTENTS,
         "has-contents": bool(headings),
@@ -84,7 +84,8 @@ def _cover(cover: Cover) -> Json:
     }
 
 
-def _colours(cover: Cover) -> dict[str, str]:
+def paper_colours(cover: Cover) -> dict[str, str]:
+    """Return the council's colours and those derived from them, to be read on white paper."""
     primary, accent = cover.branding.primary, cover.branding.accent
     return {
         "primary": primary,

@@ -1,19 +1,25 @@
 """Executed notebooks as views leave them: one of each kind of block, and a realistic report."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
+import docx
 import matplotlib
 
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sendlib.report.cells import BLOCK_MIME
+from sendlib.report.document import read_document
+from sendlib.report.docx import render_docx
 from sendlib.views.typeface import use_typeface
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><path d="M0 0L9 9"/></svg>'
@@ -258,3 +264,39 @@ def sample() -> NotebookNode:
             "terms": [{"term": "ŵ, ≥ and ●", "text": "Signs that fonts may lack."}]}),
     ]  # fmt: skip
     return notebook(*cells)
+
+
+class Office:
+    """How tests make Word documents and look into them."""
+
+    @staticmethod
+    def made(*cells: NotebookNode | str, **changes: Any) -> bytes:
+        return render_docx(read_document(notebook(cover(**changes), *cells)))
+
+    @staticmethod
+    def opened(content: bytes) -> WordDocument:
+        return docx.Document(io.BytesIO(content))
+
+    @staticmethod
+    def part(content: bytes, name: str) -> Any:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return docx.oxml.parse_xml(package.read(f"word/{name}.xml"))
+
+    @staticmethod
+    def words(element: Any) -> str:
+        return "".join(text.text for text in element.iter(qn("w:t")))
+
+
+@pytest.fixture(scope="session")
+def office() -> type[Office]:
+    return Office
+
+
+@pytest.fixture(scope="session")
+def sample_docx(sample: NotebookNode) -> bytes:
+    return render_docx(read_document(sample))
+
+
+@pytest.fixture(scope="session")
+def sample_word(sample_docx: bytes) -> WordDocument:
+    return Office.opened(sample_docx)

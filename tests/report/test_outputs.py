@@ -51,8 +51,20 @@ def test_only_the_formats_asked_for_are_written(views, tmp_path):
     assert {path.name for path in (tmp_path / "r").iterdir()} == ALL - {"report.pdf", "tables.xlsx"}
 
 
+def test_word_and_charts_are_written_on_request(views, tmp_path):
+    write(views, tmp_path / "r", formats=["docx", "charts"])
+    more = {"report.docx", "charts/fig-plans.svg", "charts/fig-plans.png"}
+    paths = [path for path in (tmp_path / "r").rglob("*") if path.is_file()]
+    found = {path.relative_to(tmp_path / "r").as_posix() for path in paths}
+    assert found == ALL - {"report.html", "report.pdf", "tables.xlsx"} | more
+    outputs = json.loads((tmp_path / "r" / "manifest.json").read_text())["outputs"]
+    assert more < set(outputs)
+
+
 def test_an_unknown_format_is_refused(views, tmp_path):
-    with pytest.raises(RenderError, match="formats unknown: odt; known: html, pdf, xlsx"):
+    with pytest.raises(
+        RenderError, match="formats unknown: odt; known: html, pdf, docx, xlsx, charts"
+    ):
         write(views, tmp_path / "r", formats=["odt", "html"])
 
 
