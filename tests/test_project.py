@@ -27,7 +27,6 @@ NOT_IMPORTED = {
     "afcharts": "its style is named to matplotlib",
     "font-source-sans-pro": "its files are looked up, it holds no code",
     "ipykernel": "the kernel that papermill starts",
-    "nbconvert": "turns the notebook beside a report into other formats, as the README says",
     "odfpy": "pandas reads .ods with it",
 }
 DEV_TOOLS = {"mypy", "nbstripout", "pandas-stubs", "pytest-cov", "pytest-xdist", "ruff",
