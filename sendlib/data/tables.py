@@ -1,7 +1,7 @@
 """All published tables of a data folder, found by content, read once, handed out by name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,8 @@ class Tables:
     found: pd.DataFrame
     store: Path
     _loaded: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    _edition: str = ""
     _findings: pd.DataFrame | None = None
     _doubted: dict[tuple[str, str], list[tuple[str, str]]] | None = None
     _cells: dict[str, dict[tuple[str, ...], pd.DataFrame]] = field(default_factory=dict)
@@ -118,7 +120,32 @@ class Tables:
 
     def used(self) -> pd.DataFrame:
         """Return the inventory rows of every table that was asked for."""
-        return self.found[self.found["dataset"].isin(self._loaded)].reset_index(drop=True)
+        asked = self._asked | set(self._loaded)
+        return self.found[self.found["dataset"].isin(asked)].reset_index(drop=True)
+
+    def kept(
+        self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """Return a table that follows from these files alone, worked out only the first time.
+
+        It is kept in the store until a file or the code of data or measures changes.
+
+        Args:
+            name: tells it from every other such table.
+            datasets: what it is made from; they count as used.
+            work_out: makes it.
+        """
+        if self.found.empty:  # tables that no file stands behind
+            return work_out()
+        self._asked |= {dataset for dataset in datasets if self.has(dataset)}
+        if not self._edition:
+            keys = " ".join(sorted(self.found["key"]))
+            code = package_code("sendlib.data.quality", "sendlib.measures")
+            self._edition = sha256(f"{keys} {code}".encode())[:24]
+        key = f"kept-{self._edition}-{sha256(name.encode())[:24]}"
+        if not table_path(self.store, key).exists():
+            write_table(self.store, key, work_out())
+        return read_table(self.store, key)
 
     def findings(self) -> pd.DataFrame:
         """Return the faults found in the data, one row per source, area, period and field.

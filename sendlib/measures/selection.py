@@ -88,6 +88,15 @@ def indicator_values(tables: Tables, indicator: Indicator) -> pd.DataFrame:
         its 95% interval, missing for counts and published values; status `published`, `derived`,
         `questioned` or `not_available`; reason "" where there is a value; source inside data_raw.
     """
+    parts = [part for part in (indicator.count, indicator.denominator) if part is not None]
+    values = tables.kept(
+        repr(indicator), [part.dataset for part in parts], lambda: _values(tables, indicator)
+    )
+    text = dict.fromkeys(("area_code", "period", "status", "reason", "source"), object)
+    return values.astype(text)
+
+
+def _values(tables: Tables, indicator: Indicator) -> pd.DataFrame:
     counts = selected(tables, indicator.count).rename(columns={"amount": "count"})
     if indicator.denominator is None:
         values = _without_whole(counts, indicator)
