@@ -171,9 +171,10 @@ class Tables:
 
 
 def _found_faults(tables: Tables) -> pd.DataFrame:
+    names = tables.names()
     parts = [
         find_faults(tables.all_facts()),
-        code_findings(tables.names()),
+        *([code_findings(names)] if len(names) else []),
         schema_findings(tables.found),
     ]
     empty = pd.DataFrame(columns=FINDING_COLUMNS, dtype=str)
