@@ -153,7 +153,7 @@ def test_a_cell_is_doubted_where_a_finding_says_so(load, monkeypatch):
     noted = finding | {"period": "2023", "effect": "note"}
     found = pd.DataFrame([finding, noted])
     monkeypatch.setattr(type(tables), "findings", lambda _: found)
-    assert cells["period"][tables.doubted(cells)].tolist() == ["2024"]
+    assert cells["period"][load().doubted(cells)].tolist() == ["2024"]
 
 
 def test_the_tables_that_were_asked_for_are_known(load):
