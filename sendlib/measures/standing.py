@@ -62,7 +62,7 @@ def trend(own: pd.DataFrame, indicator: Indicator, latest: str) -> RecentTrend:
         indicator: says where a break is; without counts there is no trend.
         latest: the newest period any council has.
     """
-    if not indicator.is_tested or own.empty:
+    if not indicator.is_tested or own.empty or not latest:
         return NOT_ASSESSED
     annual = own.assign(year=own["period"].map(end_year))
     if indicator.break_before:
