@@ -294,4 +294,17 @@ def area_name(area_code: str) -> str:
     for group in (REGIONS, DEMO_REGIONS, LONDON_PARTS):
         if area_code in group:
             return group[area_code]
-    return council(area_code).name
+    return _reader_name(council(area_code).name)
+
+
+def _reader_name(name: str) -> str:
+    """Return `Bristol` for `Bristol, City of`, and so for `County of`."""
+    for style in (", City of", ", County of"):
+        name = name.removesuffix(style)
+    return name
+
+
+def name_inside(area_code: str) -> str:
+    """Return an area's name as it follows `in`: the Isles of Scilly, the City of London, Kent."""
+    name = area_name(area_code)
+    return f"the {name}" if name.startswith(("Isle", "City of")) else name

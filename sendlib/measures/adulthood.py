@@ -20,6 +20,7 @@ NEET_PLAN = published(
         "or training, or whose activity is not known,"
     ),
     topic=TOPIC, polarity="low", headline=True,
+    definition="Average of December, January and February.",
 )  # fmt: skip
 NEET_SUPPORT = published(
     "neet", ("NEET_NK_SENDsupport_percent",),
@@ -30,6 +31,7 @@ NEET_SUPPORT = published(
         "training, or whose activity is not known,"
     ),
     topic=TOPIC, polarity="low",
+    definition="Average of December, January and February.",
 )  # fmt: skip
 AFTER_KS4 = published(
     "lait", ("SusEdOverall_SEN_Stat_incSpec",),

@@ -53,24 +53,33 @@ UNAVAILABLE = (
         "Premature births",
         "the rate of premature births",
         "per_1000",
-        "the Office for Health Improvement and Disparities (Fingertips, child and maternal health)",
+        "the Office for Health Improvement and Disparities, in Fingertips",
     ),
     Unavailable(
         "age_20_24_neet_percent",
         "20 to 24 year olds with SEND who are NEET",
         "the share of 20 to 24 year olds with SEND not in education, employment or training",
         "percent",
-        "nobody by council; for England, DfE (NEET age 16 to 24, from the Labour Force Survey)",
+        "the Department for Education, for England only, in NEET age 16 to 24",
     ),
     Unavailable(
         "disabled_adults_in_work_percent",
         "Disabled adults in work",
         "the share of disabled adults in work",
         "percent",
-        "the Office for National Statistics (Annual Population Survey, through Nomis)",
+        "the Office for National Statistics, in the Annual Population Survey",
     ),
 )
 
 
 # a number alone is not compared: a large council has more of everything
 GLANCE = tuple(indicator for indicator in INDICATORS if indicator.kind != "count")
+
+# every published column behind an indicator
+FIELDS = frozenset(
+    name
+    for indicator in INDICATORS
+    for part in (indicator.count, indicator.denominator)
+    if part is not None
+    for name in part.fields
+)

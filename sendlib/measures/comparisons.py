@@ -123,3 +123,15 @@ def _beside(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     """Return comparators' values as shares or rates; a mean of shares of 1 is never above it."""
     values = rows["trusted_beside"].astype(float) / indicator.scale
     return values.clip(upper=1.0) if indicator.kind == "proportion" else values
+
+
+def sure_difference(row: pd.Series) -> str:
+    """Return the word of a comparison that both tests bear out.
+
+    `higher` and `lower` are said only where the area's own interval leaves the comparator out as
+    well: with few cases the arcsine scale can call a difference that the interval does not.
+    """
+    word = str(row["significance"])
+    if word in ("higher", "lower") and row["significance_plain"] != word:
+        return "similar"
+    return word

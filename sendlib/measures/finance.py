@@ -60,23 +60,32 @@ BALANCE = published(
     topic=TOPIC, polarity="high",
     definition="Below zero is a deficit.",
 )  # fmt: skip
-SPECIALIST_STATE = published(
-    "specialist_spend", ("Spend per head",),
+
+
+def _specialist(category: str, *, measure: str, title: str, subject: str) -> Indicator:
+    return Indicator(
+        measure=measure, title=title, subject=subject, topic=TOPIC, kind="ratio", unit="gbp",
+        polarity=None,
+        count=Selection("specialist_spend", ("total_spend",), "category", (category,)),
+        denominator=Selection("specialist_spend", ("pop_est",), "category", (category,)),
+    )  # fmt: skip
+
+
+SPECIALIST_STATE = _specialist(
+    "State",
     measure="specialist_state_spend_per_head_gbp",
     title="Spending on state specialist places per head",
     subject="spending on state-funded specialist places per head of population aged 2 to 18",
-    topic=TOPIC, unit="gbp", table_topic="category", rows=("State",),
-)  # fmt: skip
-SPECIALIST_INDEPENDENT = published(
-    "specialist_spend", ("Spend per head",),
+)
+SPECIALIST_INDEPENDENT = _specialist(
+    "Independent or non-maintained",
     measure="specialist_independent_spend_per_head_gbp",
     title="Spending on independent and non-maintained specialist places per head",
     subject=(
         "spending on independent and non-maintained specialist places per head of population "
         "aged 2 to 18"
     ),
-    topic=TOPIC, unit="gbp", table_topic="category", rows=("Independent or non-maintained",),
-)  # fmt: skip
+)
 INDICATORS = (
     HIGH_NEEDS, HIGH_NEEDS_PER_CHILD, HIGH_NEEDS_PER_PLAN, BALANCE, SPECIALIST_STATE,
     SPECIALIST_INDEPENDENT,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sendlib.contracts.areas import ENGLAND, REGIONS, area_name, council
+from sendlib.contracts.areas import ENGLAND, REGIONS, area_name, council, name_inside
 from sendlib.data.tables import Tables
 from sendlib.params.model import ReportParams
 
@@ -30,6 +30,11 @@ class Place:
     def name(self) -> str:
         """The council's name."""
         return area_name(self.area_code)
+
+    @property
+    def inside(self) -> str:
+        """The council's name as it follows `in` or `of`: the Isle of Wight."""
+        return name_inside(self.area_code)
 
     @property
     def region(self) -> str:

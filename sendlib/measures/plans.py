@@ -175,6 +175,13 @@ PLANS_ISSUED_AFTER_ASSESSMENT = share_of(
     topic=TOPIC,
     definition="Plans issued, of assessments in which the council decided whether to issue one.",
 )
+PHASES = (PRIMARY_WITH_PLAN, PRIMARY_SEN_SUPPORT, SECONDARY_WITH_PLAN, SECONDARY_SEN_SUPPORT)
+PHASE_NAMES = (
+    "Primary, EHC plan",
+    "Primary, SEN support",
+    "Secondary, EHC plan",
+    "Secondary, SEN support",
+)
 INDICATORS = (
     PLANS, PUPILS_ANY_SEN, PUPILS_WITH_PLAN, PUPILS_SEN_SUPPORT, PRIMARY_WITH_PLAN,
     PRIMARY_SEN_SUPPORT, SECONDARY_WITH_PLAN, SECONDARY_SEN_SUPPORT, PLANS_PER_1000,

@@ -48,6 +48,8 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
         fields=("field", "nunique"),
     )
     sums = sums.join(reasons).join(_sources(text)).reset_index()
+    sums = pd.concat([sums, _nobody(cells, sums, fields=len(set(selection.fields)))])
+    sums = sums.sort_values(KEYS, ignore_index=True)
     incomplete = sums["fields"] < len(set(selection.fields))
     sums["amount"] = sums["amount"].mask(sums["missing"] | incomplete)
     unexplained = sums["amount"].isna() & (sums["reason"] == "")
@@ -55,6 +57,15 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
     moved = {period: _moved(period, selection) for period in sums["period"].unique()}
     sums["period"] = sums["period"].map(moved)
     return sums[columns]
+
+
+def _nobody(cells: pd.DataFrame, sums: pd.DataFrame, *, fields: int) -> pd.DataFrame:
+    """Return sums of 0 for areas that have other rows of the breakdown, but none of these."""
+    known = cells[cells["value"].notna()]
+    there = known.drop_duplicates(KEYS)[[*KEYS, "source"]].astype(object)
+    counted = pd.MultiIndex.from_frame(sums[KEYS])
+    absent = there[~pd.MultiIndex.from_frame(there[KEYS]).isin(counted)]
+    return absent.assign(amount=0.0, missing=False, questioned=False, fields=fields, reason="")
 
 
 def _sources(cells: pd.DataFrame) -> pd.Series:

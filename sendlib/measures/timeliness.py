@@ -75,4 +75,29 @@ APPEALS = share_of(
     headline=True,
     definition="Appeals registered in the calendar year, of decisions that can be appealed.",
 )
-INDICATORS = (IN_TIME, OVER_A_YEAR, REQUESTS_IN_TIME, REVIEWS_HELD, REVIEWS_IN_TIME, APPEALS)
+APPEALS_NEW_BASIS = share_of(
+    "tribunals_2025",
+    ("appeals_registered",),
+    ("appealable_decisions",),
+    measure="tribunal_appeals_new_basis_percent",
+    title="Appeals to the SEND Tribunal, of appealable decisions counted in the new way",
+    subject=(
+        "the share of appealable decisions, counted in the new way, that were appealed to the "
+        "SEND Tribunal"
+    ),
+    topic=TOPIC,
+    polarity="low",
+    definition=(
+        "Official statistics in development: decisions are counted from person-level returns, so "
+        "that these shares are higher than, and do not continue, those of the old count."
+    ),
+)
+INDICATORS = (
+    IN_TIME,
+    OVER_A_YEAR,
+    REQUESTS_IN_TIME,
+    REVIEWS_HELD,
+    REVIEWS_IN_TIME,
+    APPEALS,
+    APPEALS_NEW_BASIS,
+)

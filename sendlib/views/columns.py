@@ -2,6 +2,7 @@
 
 from sendlib.contracts.areas import ENGLAND, area_name
 from sendlib.measures.compared import Compared
+from sendlib.measures.comparisons import sure_difference
 from sendlib.measures.place import Place
 
 SIGNIFICANCE_CELLS = {
@@ -55,7 +56,7 @@ def comparator_notes(place: Place) -> list[str]:
 def difference_cell(one: Compared) -> str:
     """Return how the council differs from England, in a word."""
     row = one.at_latest(ENGLAND)
-    return "[x]" if row is None else SIGNIFICANCE_CELLS[str(row["significance"])]
+    return "[x]" if row is None else SIGNIFICANCE_CELLS[sure_difference(row)]
 
 
 def rank_cell(one: Compared) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sendlib.contracts.areas import area_name
+from sendlib.contracts.areas import area_name, council
 from sendlib.measures.place import Place
 from sendlib.params.model import ReportParams
 from sendlib.views.blocks import Callout, CoverPage, Prose
@@ -58,6 +58,12 @@ def about(params: ReportParams, place: Place) -> Prose:
         f"Years shown: {years_words(place.years)}, where the publications go that far.",
         f"Compared with: {listed(beside) if beside else 'nobody, by choice in the params file'}.",
     ]
+    before = [area_name(code) for code in council(place.area_code).predecessors]
+    if before:
+        items.append(
+            f"The council was formed from the area of {listed(before)}. Figures from before it "
+            "existed are those of its predecessors and are not shown, so series are short."
+        )
     if neighbours:
         items.append(
             "Statistical neighbours (Department for Education, May 2025, closest first): "
@@ -71,9 +77,9 @@ def about(params: ReportParams, place: Place) -> Prose:
         items.append(f"Other partners: {listed(list(partners.others))}.")
     text = (
         f"This report sets out what published figures say about children and young people with "
-        f"special educational needs and disabilities (SEND) in {place.name}. It is the evidence on "
-        "which joint commissioning by education, health and care can rest: it finds and compares, "
-        "and leaves the judgement to the partnership."
+        f"special educational needs and disabilities (SEND) in {place.inside}. It is the evidence "
+        "on which joint commissioning by education, health and care can rest: it finds and "
+        "compares, and leaves the judgement to the partnership."
     )
     return Prose("about", (text,), tuple(items))
 

@@ -21,7 +21,7 @@ from sendlib.views.columns import (
 )  # fmt: skip
 from sendlib.views.evidence import together
 from sendlib.views.formats import short_when, shorthand_notes, shown
-from sendlib.views.sources import source_note
+from sendlib.views.sources import publication, source_note
 from sendlib.views.statements import indicator_statement
 
 
@@ -97,7 +97,8 @@ def telling_statement(compared: Sequence[Compared], position: int) -> Statement:
         text = "No further indicator has a figure that can be ranked."
         return Statement(text, label, tone="missing")
     statement = indicator_statement(compared[position - 1])
-    return Statement(statement.text, label, statement.tone, evidence=statement.evidence)
+    text = f"{statement.text} Source: {publication(compared[position - 1].indicator)}."
+    return Statement(text, label, statement.tone, evidence=statement.evidence)
 
 
 def _row(one: Compared, *, beside: bool) -> tuple[str, ...]:

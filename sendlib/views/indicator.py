@@ -215,7 +215,8 @@ def group_notes(compared: Compared) -> list[str]:
     if compared.left_out and indicator.kind != "count":
         notes.append(
             f"Left out of ranks and averages, their figure being marked {QUESTIONED}: "
-            f"{_named(compared, compared.left_out)}."
+            f"{_named(compared, compared.left_out)}. England and the regions are as published, "
+            "with those figures in them."
         )
     return notes
 

@@ -72,10 +72,10 @@ def spending_chart(spending: Compared, real: pd.DataFrame) -> Chart | Callout:
     doubted = bool((own["status"] == "questioned").any())
     return Chart(
         svg=svg,
-        alt=f"Bar chart of net spending on high needs in {spending.place.name}: {course}.",
-        caption=f"Net spending on high needs (SEND) in {spending.place.name}, cash and real terms"
+        alt=f"Bar chart of net spending on high needs in {spending.place.inside}: {course}.",
+        caption=f"Net spending on high needs (SEND) in {spending.place.inside}, cash and real terms"
         if len(real)
-        else f"Net spending on high needs (SEND) in {spending.place.name}, cash",
+        else f"Net spending on high needs (SEND) in {spending.place.inside}, cash",
         label=label,
         columns=(("price", "Prices"), ("period", "Financial year"), ("value", "Pounds")),
         rows=tuple(rows),

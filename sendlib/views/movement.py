@@ -12,7 +12,7 @@ def movement_statement(movement: Movement) -> Statement:
     """Say how the number of plans got from one January to the next in the latest year."""
     if movement.rows.empty:
         return Statement(
-            f"New and ceased plans of {movement.place.name} cannot be set against its number of "
+            f"New and ceased plans of {movement.place.inside} cannot be set against its number of "
             "plans: one of the three is not published for any year shown.",
             "st-movement",
             tone="missing",
@@ -50,7 +50,7 @@ def _remainder(last: pd.Series) -> str:
         else "within the usual range of councils"
     )
     return (
-        f"{ceased}, which leaves {plans} {more} than the flows explain (moves between "
+        f"{ceased}, which leaves {plans} {more} than the flows explain (it may be moves between "
         f"councils, and plans recorded late), {usual}."
     )
 
@@ -85,7 +85,7 @@ def movement_table(movement: Movement) -> Table | Callout:
         rows=rows,
         notes=(
             "Not explained: plans the next January, less those before, less new, plus ceased. It "
-            "holds moves between councils and plans recorded late.",
+            "may be moves between councils and plans recorded late.",
             *shorthand_notes(cell for row in rows for cell in row),
             f"Source: {movement.source}.",
         ),

@@ -41,7 +41,7 @@ def plain_page(review: Review) -> Prose:
               "again. They did so for {} in 100 decisions.", "In England it is {}."),
     ]  # fmt: skip
     opening = (
-        f"This page is for parents and carers in {place.name}. Some children need more help to "
+        f"This page is for parents and carers in {place.inside}. Some children need more help to "
         "learn than others. A child who needs a lot of help can have a plan. It is called an EHC "
         "plan. It says what help the child must get."
     )
@@ -51,8 +51,8 @@ def plain_page(review: Review) -> Prose:
     )
     grade = reading_grade(" ".join([opening, *sentences, closing]))
     measured = (
-        f"Reading level of this page: grade {number(grade, unit='index')} (Flesch-Kincaid). "
-        "Grade 8 or less is plain English."
+        f"Reading age of this page, measured: about {number(grade + 5, unit='count')} years "
+        "(Flesch-Kincaid)."
     )
     return Prose(
         "plain-language",

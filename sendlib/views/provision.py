@@ -21,7 +21,7 @@ def inspection_statement(tables: Tables, place: Place) -> Statement:
     row = _inspection(tables, place)
     if row is None:
         return Statement(
-            f"The inspection file holds no area SEND inspection of {place.name} under the "
+            f"The inspection file holds no area SEND inspection of {place.inside} under the "
             "framework of 2023. Older inspections were not graded.",
             "st-inspection",
             tone="missing",
@@ -35,7 +35,9 @@ def inspection_statement(tables: Tables, place: Place) -> Statement:
         f"{place.name}{span}: {_grade(row)}{f', published on {published}' if published else ''}."
     )
     due = day(str(row["next_inspection_by"]))
-    if due:
+    if due and "month" in str(row["next_inspection"]):
+        text += f" A monitoring inspection is due by {due}, before the next full one."
+    elif due:
         text += f" The next full inspection is due by {due}."
     return Statement(text, "st-inspection")
 
@@ -75,7 +77,7 @@ def providers_statement(tables: Tables, place: Place) -> Statement:
     if found.empty:
         return Statement(
             f"The lists of independent and non-maintained special schools and special post-16 "
-            f"institutions name none in {place.name}.",
+            f"institutions name none in {place.inside}.",
             "st-providers",
             tone="missing",
         )
@@ -86,7 +88,7 @@ def providers_statement(tables: Tables, place: Place) -> Statement:
         else f"{number(len(found), unit='count')} independent or non-maintained special schools "
         "and special post-16 institutions are"
     )
-    text = f"{listed_here} listed in {place.name}; {_approved(approved, of=len(found))}."
+    text = f"{listed_here} listed in {place.inside}; {_approved(approved, of=len(found))}."
     if not is_demo(place.area_code):
         text += " The lists are those of March 2022."
     return Statement(text, "st-providers")
@@ -110,7 +112,9 @@ def providers_table(tables: Tables, place: Place) -> Table | Callout:
     """Return the independent and non-maintained special providers listed in the area."""
     found = _providers(tables, place)
     if found.empty:
-        text = f"The lists name no independent or non-maintained special provider in {place.name}."
+        text = (
+            f"The lists name no independent or non-maintained special provider in {place.inside}."
+        )
         return nothing("No table: special providers", text, "tab-providers")
     rows = tuple(
         (str(row["name"]), str(row["type"]), str(row["proprietor"]) or "not given",
@@ -119,7 +123,7 @@ def providers_table(tables: Tables, place: Place) -> Table | Callout:
     )  # fmt: skip
     more = len(found) - len(rows)
     return Table(
-        caption=f"Independent and non-maintained special providers listed in {place.name}",
+        caption=f"Independent and non-maintained special providers listed in {place.inside}",
         label="tab-providers",
         columns=(Column("Name"), Column("Type"), Column("Proprietor"), Column("Section 41")),
         rows=rows,

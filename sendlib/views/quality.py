@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sendlib.contracts.areas import ENGLAND, area_name
+from sendlib.measures.catalogue import FIELDS
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table
 from sendlib.views.formats import counted, number
@@ -31,7 +32,8 @@ def local_findings(findings: pd.DataFrame, place: Place) -> pd.DataFrame:
 def quality_statement(findings: pd.DataFrame, place: Place) -> Statement:
     """Say how many faults the checks found, and how many touch the council."""
     questioned = findings[findings["effect"] == "questioned"]
-    own = findings[findings["area_code"] == place.area_code]
+    used = findings["field"].isin(FIELDS)
+    own = findings[(findings["area_code"] == place.area_code) & used]
     doubted = own[own["effect"] == "questioned"]
     if findings.empty:
         text = "The published files were checked before use, and the checks found no fault."
@@ -40,8 +42,8 @@ def quality_statement(findings: pd.DataFrame, place: Place) -> Statement:
         "The published files were checked before use. The checks found "
         f"{counted(len(findings), 'point', 'points')} in the files of all councils; "
         f"{counted(len(questioned), 'figure is', 'figures are')} so doubtful as to be marked and "
-        f"not compared. About {place.name} itself there {_are(len(own), 'point')}, "
-        f"{number(len(doubted), unit='count')} of them so doubtful."
+        f"not compared. About the figures of {place.inside} that this report uses there "
+        f"{_are(len(own), 'point')}, {number(len(doubted), unit='count')} of them so doubtful."
     )
     return Statement(text, "st-quality", evidence=Evidence(findings=findings))
 
@@ -51,13 +53,16 @@ def _are(amount: int, noun: str) -> str:
 
 
 def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
-    """Return the findings that touch the council, the doubtful figures first."""
-    near = local_findings(findings, place)
+    """Return the findings about figures of the report near the council, doubtful ones first."""
+    around = local_findings(findings, place)
+    near = around[around["field"].isin(FIELDS)]
+    unused = len(around) - len(near)
     if near.empty:
         return Callout(
-            "No fault found near home",
-            f"The checks found nothing about {place.name}, its region, its statistical neighbours "
-            "or England. Findings about other councils are in findings.csv.",
+            "No fault found in the figures of this report",
+            f"The checks found nothing about the figures that this report uses of {place.inside}, "
+            "its region, its statistical neighbours and England. All other findings are in "
+            "findings.csv.",
             "tab-findings",
         )
     rank = {place.area_code: 0, place.region: 1, ENGLAND: 2}
@@ -88,6 +93,8 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
         rows=rows,
         notes=(
             *([f"Not shown: {number(more, unit='count')} more."] if more else []),
+            *([f"About figures that this report does not use: {number(unused, unit='count')} "
+               "further points."] if unused else []),
             "The whole list, for all councils, is findings.csv beside the report.",
         ),
     )  # fmt: skip

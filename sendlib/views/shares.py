@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
+from sendlib.measures.comparisons import sure_difference
 from sendlib.views import theme
 from sendlib.views.bars import paired_bars
 from sendlib.views.blocks import Callout, Chart, Column, Statement, Table, nothing
@@ -32,8 +33,9 @@ LARGEST = 3
 
 
 def shares_statement(
-    parts: Sequence[Compared], *, names: Sequence[str], whole: str, label: str
-) -> Statement:
+    parts: Sequence[Compared], *, names: Sequence[str], whole: str, label: str,
+    in_order: bool = False,
+) -> Statement:  # fmt: skip
     """Say which parts are largest, and which differ from England, in one paragraph.
 
     Args:
@@ -41,16 +43,19 @@ def shares_statement(
         names: what each is called.
         whole: what they are shares of, such as “EHC plans”.
         label: of the block.
+        in_order: name every part in order instead of the largest: age bands differ in width.
     """
     place = parts[0].place
     known = trusted_parts(parts, names)
     if not known:
         return Statement(_no_figures(parts), label, tone="missing", evidence=together(parts))
-    ranked = sorted(known, key=lambda part: -float(part[2]["value"]))
-    top = [f"{small(name)} ({shown(row, one.indicator)})" for one, name, row in ranked[:LARGEST]]
-    verb = "the largest shares of" if len(top) > 1 else "the share of"
+    ranked = sorted(known, key=lambda part: -float(part[2]["value"]))[:LARGEST]
+    verb = "the largest shares of" if len(ranked) > 1 else "the share of"
+    if in_order:
+        ranked, verb = known, "the shares of"
+    top = [f"{small(name)} ({shown(row, one.indicator)})" for one, name, row in ranked]
     text = (
-        f"In {period_words(known[0][0])}, {verb} {whole} in {place.name} "
+        f"In {period_words(known[0][0])}, {verb} {whole} in {place.inside} "
         f"{'were' if len(top) > 1 else 'was'} {listed(top)}."
     )
     return Statement(text + _beside_england(known), label, evidence=together(parts))
@@ -58,7 +63,7 @@ def shares_statement(
 
 def _beside_england(known: Named) -> str:
     tested = {
-        name: (str(row["significance"]), f"{shown(own, one.indicator)} against "
+        name: (sure_difference(row), f"{shown(own, one.indicator)} against "
                f"{shown(one.of(ENGLAND), one.indicator)}")
         for one, name, own in known
         if (row := one.at_latest(ENGLAND)) is not None and one.indicator.is_tested
@@ -119,7 +124,7 @@ def shares_chart(
     without = [name for name in names if name not in {name for _, name, _ in known}]
     return Chart(
         svg=svg,
-        alt=f"Bar chart of {areas}, {period}. Largest in {place.name}: {largest}.",
+        alt=f"Bar chart of {areas}, {period}. Largest in {place.inside}: {largest}.",
         caption=f"{title}, {areas}, {period}",
         label=label,
         columns=(("part", "Part"), ("area", "Area"), ("value", "Percent")),

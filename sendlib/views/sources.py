@@ -2,9 +2,17 @@
 
 import pandas as pd
 
+from sendlib.data.layouts import layouts
 from sendlib.data.register import Register
 from sendlib.data.tables import Tables
+from sendlib.measures.indicator import Indicator
 from sendlib.views.blocks import Column, Evidence, Prose, Table
+
+# publications that are not laid out as plain CSV
+OTHER_TITLES = {
+    "lait": "Local Authority Interactive Tool, Department for Education",
+    "tribunals_2025": "SEND Tribunal appeals, 2024 and 2025",
+}
 
 
 def source_note(values: pd.DataFrame) -> str:
@@ -13,6 +21,13 @@ def source_note(values: pd.DataFrame) -> str:
         {part for source in values["source"].dropna() for part in str(source).split("; ") if part}
     )
     return f"Source: {'; '.join(paths)}." if paths else "Source: none in the data folder."
+
+
+def publication(indicator: Indicator) -> str:
+    """Return what an indicator's publication is called, for a sentence."""
+    titles = {layout.dataset: layout.title for layout in layouts()}
+    title = titles.get(indicator.count.dataset, OTHER_TITLES.get(indicator.count.dataset, ""))
+    return title or indicator.count.dataset
 
 
 def sources_table(tables: Tables, register: Register) -> Table:

@@ -4,6 +4,8 @@ import pandas as pd
 
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
+from sendlib.measures.comparisons import sure_difference
+from sendlib.measures.review import is_of_few
 from sendlib.measures.trend import POINTS
 from sendlib.views.formats import listed, number, when
 
@@ -30,7 +32,7 @@ def comparison_sentence(compared: Compared) -> str:
         if row is None:
             continue
         value = _number(compared, float(row["comparator_value"]))
-        word = str(row["significance"]) if indicator.is_tested else _side(compared, row)
+        word = sure_difference(row) if indicator.is_tested else _side(compared, row)
         groups.setdefault(word, []).append(f"{compared.place.phrase(code)} ({value})")
     words = TESTED_WORDS if indicator.is_tested else UNTESTED_WORDS
     parts = [f"{words[word]} {listed(groups[word])}" for word in ORDER if word in groups]
@@ -55,9 +57,13 @@ def _side(compared: Compared, row: pd.Series) -> str:
 def rank_sentence(compared: Compared) -> str:
     """Say the council's rank among councils, "" where it has none."""
     position = compared.standing
-    if position is None:
+    if position is None or is_of_few(compared):
         return ""
-    end = "lowest" if compared.indicator.polarity == "low" else "highest"
+    end, other = "highest", "lowest"
+    if compared.indicator.polarity == "low":
+        end, other = other, end
+    if position.rank == position.of:
+        return f"It ranked {other} of {position.of} councils."
     place = end if position.rank == 1 else f"{ordinal(position.rank)} {end}"
     joint = "joint " if position.shared else ""
     return f"It ranked {joint}{place} of {position.of} councils."

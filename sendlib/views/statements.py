@@ -4,6 +4,7 @@ import pandas as pd
 
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
+from sendlib.measures.review import is_of_few
 from sendlib.views.blocks import Statement
 from sendlib.views.evidence import evidence_of
 from sendlib.views.formats import REASON_WORDS, interval, number, when
@@ -65,7 +66,7 @@ def missing_sentence(compared: Compared) -> str:
     own = compared.own
     reason = "" if own is None else str(own["reason"])
     text = (
-        f"There is no figure for {indicator.subject} in {place.name} in "
+        f"There is no figure for {indicator.subject} in {place.inside} in "
         f"{period_words(compared)}: {REASON_WORDS[reason or 'not_published']}."
     )
     earlier = trusted_rows(compared)
@@ -80,7 +81,7 @@ def questioned_sentence(compared: Compared, own: pd.Series) -> str:
     """Say that the published figure cannot be trusted, and show it as such."""
     return (
         f"The published figures give {value_words(compared, own)} for "
-        f"{compared.indicator.subject} in {compared.place.name} in {period_words(compared)}. A "
+        f"{compared.indicator.subject} in {compared.place.inside} in {period_words(compared)}. A "
         "check of the published data questions this figure, so it is not compared or ranked: see "
         "“How good are the data?”."
     )
@@ -95,9 +96,13 @@ def trusted_rows(compared: Compared) -> pd.DataFrame:
 def _opening(compared: Compared, own: pd.Series) -> str:
     between = interval(own, compared.indicator)
     certainty = f" (95% confidence interval {between})" if between else ""
+    value = value_words(compared, own)
+    if compared.indicator.kind == "proportion" and is_of_few(compared):
+        part, whole = (number(float(own[name]), unit="count") for name in ("count", "denominator"))
+        value = f"{part} of {whole}, or {value}"
     return (
-        f"In {period_words(compared)}, {compared.indicator.subject} in {compared.place.name} was "
-        f"{value_words(compared, own)}{certainty}."
+        f"In {period_words(compared)}, {compared.indicator.subject} in {compared.place.inside} was "
+        f"{value}{certainty}."
     )
 
 
