@@ -82,4 +82,7 @@ def test_balance_and_specialist_spending_are_as_published(worcestershire_compare
     row = raw_rows("finance/specialist_spend.csv", la_name="Worcestershire", category="State",
                    year="2021-22")[0]  # fmt: skip
     assert state.own["value"] == pytest.approx(float(row["Spend per head"]))
-    assert state.of("ENG") is None
+    rows = raw_rows("finance/specialist_spend.csv", category="State", year="2021-22")
+    rows = [row for row in rows if row["total_spend"] and row["pop_est"]]
+    spent, people = (sum(float(row[name]) for row in rows) for name in ("total_spend", "pop_est"))
+    assert state.of("ENG")["value"] == pytest.approx(spent / people)
