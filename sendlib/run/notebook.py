@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,7 @@ from sendlib.params.model import ReportParams
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TIMEOUT_SECONDS = 900
-KERNEL = Config(
-    {
-        # sockets in the file system: with TCP, kernels that start together now and then take one
-        # port; Windows has no others
-        "KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"},
-        # a kernel's own log and its history of commands are of no use to anyone here
-        "NotebookClient": {
-            "extra_arguments": ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
-        },
-    }
-)
+START_SECONDS = 180
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -64,17 +55,19 @@ def execute(report: str, params: ReportParams) -> NotebookNode:
     values = to_notebook(params)
     _require_same_names(path, values)
     try:
-        # no output path: papermill would write the growing notebook after every cell
-        executed: NotebookNode = papermill.execute_notebook(
-            str(path),
-            None,
-            parameters=values,
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=TIMEOUT_SECONDS,
-            config=KERNEL,
-        )
+        with tempfile.TemporaryDirectory(prefix="sendlib-") as sockets:
+            # no output path: papermill would write the growing notebook after every cell
+            executed: NotebookNode = papermill.execute_notebook(
+                str(path),
+                None,
+                parameters=values,
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                start_timeout=START_SECONDS,
+                execution_timeout=TIMEOUT_SECONDS,
+                config=kernel_config(Path(sockets)),
+            )
     except PapermillExecutionError as error:
         # counted from 1, without the cell of values that papermill puts after the parameters
         cell = max(error.cell_index, 1)
@@ -89,6 +82,27 @@ def execute(report: str, params: ReportParams) -> NotebookNode:
             "programs, or build with --jobs 1"
         ) from error
     return executed
+
+
+def kernel_config(sockets: Path) -> Config:
+    """Return how a kernel is started: with sockets of its own.
+
+    With TCP, kernels that start together now and then take one port, so that sockets lie in the
+    file system, each kernel's in a folder of its own; Windows has no others than TCP.
+
+    Args:
+        sockets: a folder that no other kernel uses.
+    """
+    network = {"transport": "ipc", "ip": str(sockets / "kernel")}
+    return Config(
+        {
+            "KernelManager": {"transport": "tcp"} if os.name == "nt" else network,
+            # a kernel's own log and its history of commands are of no use to anyone here
+            "NotebookClient": {
+                "extra_arguments": ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
+            },
+        }
+    )
 
 
 def details_of(error: NotebookError) -> str:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sendlib.errors import NotebookError
@@ -38,6 +40,15 @@ def test_a_cell_that_never_ends_is_stopped(notebooks, monkeypatch):
     notebooks("import time; time.sleep(60)")
     with pytest.raises(NotebookError, match="a cell took more than 1 seconds and was stopped"):
         execute("small", YORK)
+
+
+def test_notebooks_that_run_at_the_same_time_each_have_their_kernel(notebooks):
+    notebooks("import time; time.sleep(2)", "area")
+    params = [default_params(name) for name in ("York", "Kent", "Essex")]
+    with ThreadPoolExecutor(len(params)) as pool:
+        ran = list(pool.map(lambda one: execute("small", one), params))
+    texts = [outputs(executed)[-1]["data"]["text/plain"] for executed in ran]
+    assert texts == [f"'{one.area}'" for one in params]
 
 
 def test_a_kernel_that_dies_says_what_may_help(notebooks):
