@@ -19,6 +19,8 @@ LARGE, LARGE_SHARE = 30.0, 0.02
 EXCESS, EXCESS_SHARE = 50.0, 0.05
 # robust standard deviations among all areas that a change must exceed as well
 UNLIKE_OTHERS = 4.0
+# and that a fall must exceed to be worth a note, in years when many areas change
+FAINT = 2.0
 FEWEST_AREAS = 5
 # areas with fewer differ from year to year by chance
 TINY = 10.0
@@ -37,10 +39,21 @@ class _Cube:
     fields: list[str]
 
 
+@dataclass(frozen=True)
+class _Case:
+    """Figures that stand out, by area and period, and the figures that would be right."""
+
+    chosen: Flags
+    right: Numbers
+    effect: str
+    words: str
+
+
 def jumps(grid: Grid, *, additive: set[str]) -> pd.DataFrame:
     """Return counts that fall to almost nothing, or rise many times over, for one period.
 
-    Both years beside must agree with each other. At the end of a series, where no later year can
+    A figure stands out from both years beside, and where it falls these agree with each other; a
+    year that is missing is bridged. At the end of a series, where no later year can
     confirm it, the four years before must, and the finding is a note. Zeros of up to three years
     between large figures are questioned too. Councils whose boundary changed are left out, and
     what most areas share (a pandemic, a new way of counting, the end of statements) is no jump.
@@ -85,27 +98,46 @@ def _jumps_of(
         return joined([])
     middle = float(np.nanmedian(numbers[numbers > 0])) if (numbers > 0).any() else 0.0
     large, excess = max(LARGE, LARGE_SHARE * middle), max(EXCESS, EXCESS_SHARE * middle)
-    before, after = _shifted(numbers, 1), _shifted(numbers, -1)
+    strong = "note" if middle > MONEY else "questioned"
+    beside = _out_of_both(numbers, large, excess, strong=strong)
+    taken = np.any([case.chosen for case in beside if case.effect == strong], axis=0)
+    zero = _enclosed_zeros(numbers, excess) & ~taken
+    last = _at_the_end(numbers, large, excess)
+    level = _level_before(numbers, zero | last)
+    zero, last = (_confirmed(chosen, numbers, level) for chosen in (zero, last))
+    words = "about {}, by the years before"
+    cases = [*beside, _Case(zero, level, strong, words), _Case(last, level, "note", words)]
+    return joined([_located(councils, row, case, field) for case in cases if case.chosen.any()])
+
+
+def _out_of_both(numbers: Numbers, large: float, excess: float, *, strong: str) -> list[_Case]:
+    """Return the figures that stand out from the years before and after."""
+    before, after = _beside(numbers, 1), _beside(numbers, -1)
     low, high = np.minimum(before, after), np.maximum(before, after)
     base = np.sqrt(np.maximum(before, 0.5) * np.maximum(after, 0.5))
     dip = (low >= large) & (numbers <= COLLAPSE * low)
     peak = (numbers >= SPIKE * high) & (numbers - high >= excess)
-    odd = _confirmed((high <= ALIKE * low + 10) & (dip | peak), numbers, base)
-    zero = _enclosed_zeros(numbers, excess) & ~odd
-    last = _at_the_end(numbers, large, excess)
-    level = _level_before(numbers, zero | last)
-    zero, last = (_confirmed(chosen, numbers, level) for chosen in (zero, last))
-    strong = "note" if middle > MONEY else "questioned"
-    words = ("about {}, by the years beside", "about {}, by the years before")
-    cases = ((odd, base, strong, words[0]), (zero, level, strong, words[1]),
-             (last, level, "note", words[1]))  # fmt: skip
-    return joined(
-        [
-            _located(councils, row, chosen, right, field, effect=effect, words=text)
-            for chosen, right, effect, text in cases
-            if chosen.any()
-        ]
-    )
+    alike = high <= ALIKE * low + 10
+    odd = _confirmed(alike & (dip | peak), numbers, base)
+    lone = ~alike & peak & (low >= TINY) & _without_like(numbers)
+    faint = _confirmed(alike & dip & ~odd, numbers, base, unlike=FAINT)
+    words = "about {}, by the years beside"
+    return [
+        _Case(odd, base, strong, words),
+        _Case(_confirmed(lone, numbers, high), high, strong, "{} or fewer, by the years beside"),
+        _Case(faint, base, "note", words),
+    ]
+
+
+def _beside(numbers: Numbers, by: int) -> Numbers:
+    """Return the figures of the year beside, or where it is missing, of the year beyond."""
+    near = _shifted(numbers, by)
+    return np.where(np.isnan(near), _shifted(numbers, 2 * by), near)
+
+
+def _without_like(numbers: Numbers) -> Flags:
+    """Say which figures have none of their order two years before or after."""
+    return ~(ALIKE * np.fmax(_shifted(numbers, 2), _shifted(numbers, -2)) >= numbers)
 
 
 def _shifted(numbers: Numbers, by: int) -> Numbers:
@@ -117,7 +149,9 @@ def _shifted(numbers: Numbers, by: int) -> Numbers:
     return moved
 
 
-def _confirmed(chosen: Flags, numbers: Numbers, base: Numbers) -> Flags:
+def _confirmed(
+    chosen: Flags, numbers: Numbers, base: Numbers, *, unlike: float = UNLIKE_OTHERS
+) -> Flags:
     """Keep the cells that differ from their base by far more than areas at large do."""
     answers = chosen.copy()
     for column in np.flatnonzero(chosen.any(axis=0)):
@@ -127,7 +161,7 @@ def _confirmed(chosen: Flags, numbers: Numbers, base: Numbers) -> Flags:
             continue
         middle = np.median(others)
         spread = max(1.4826 * float(np.median(np.abs(others - middle))), 0.05)
-        answers[:, column] &= np.abs(change - middle) > UNLIKE_OTHERS * spread
+        answers[:, column] &= np.abs(change - middle) > unlike * spread
     return answers
 
 
@@ -170,22 +204,14 @@ def _at_the_end(numbers: Numbers, large: float, excess: float) -> Flags:
     steady = high <= 2 * ALIKE * low + 10
     dip = (low >= large) & (value <= COLLAPSE * low)
     peak = (value >= SPIKE * high) & (value - high >= excess)
-    odd[:, last] = steady & (dip | peak)
+    odd[:, last] = steady & dip | peak
     return odd
 
 
-def _located(
-    councils: Grid,
-    row: npt.NDArray[np.int64],
-    chosen: Flags,
-    right: Numbers,
-    field: str,
-    *,
-    effect: str,
-    words: str,
-) -> pd.DataFrame:
+def _located(councils: Grid, row: npt.NDArray[np.int64], case: _Case, field: str) -> pd.DataFrame:
     levels = np.full(len(councils.rows), np.nan)
-    levels[row[chosen]] = np.round(np.where(right[chosen] < 1, 0, right[chosen]))
+    right = case.right[case.chosen]
+    levels[row[case.chosen]] = np.round(np.where(right < 1, 0, right))
     expected = pd.Series(levels, index=councils.values.index)
     return faults(
         councils,
@@ -194,7 +220,7 @@ def _located(
         rule="jump",
         found=councils.values[field],
         expected=expected,
-        words=words,
-        effect=effect,
+        words=case.words,
+        effect=case.effect,
         gap=councils.values[field] - expected,
     )

@@ -20,6 +20,8 @@ def series(drawn, figures, *, first=2018, code="885", steady=100, field="plans")
     [
         ([270, 280, 0, 407], "2020", "about 338, by the years beside"),
         ([173, 170, 2880, 160], "2020", "about 165, by the years beside"),
+        ([163, 173, 2880, 22, 33], "2020", "173 or fewer, by the years beside"),
+        ([568, 633, 44, "x", 580], "2020", "about 606, by the years beside"),
         ([143, 83, 0, 0, 101], "2020", "about 113, by the years before"),
     ],
 )
@@ -47,6 +49,9 @@ def test_at_the_end_of_a_series_a_jump_is_a_note(drawn):
         [100, 150, 230, 340, 500],  # growth
         [100, 102, 300, 310, 320],  # a new level
         [100, "x", 100, 100, 100],  # missing is no zero
+        [100, 110, 5, "x", "x", 105],  # two missing years say too little
+        [553, 547, 60, 1000, 195],  # between uneven figures, one of the years before
+        [18, 18, 495, 0, 0],  # before a practice ends
         [100, 0],  # too short to tell
     ],
 )
@@ -76,3 +81,21 @@ def test_a_few_areas_are_judged_by_their_own_history_and_rates_not_at_all(drawn)
     grid = grid_of(drawn(text), dataset="requests")
     assert jumps(grid, additive={"plans"})["period"].tolist() == ["2020"]
     assert jumps(grid, additive=set()).empty
+
+
+def test_a_fall_in_a_year_of_many_changes_is_a_note(drawn):
+    lines = ["area_code | period | plans"]
+    for year in ("2022", "2023", "2024"):
+        factors = (0.3, 0.6, 1.0, 1.5, 3.0)
+        for number, code in enumerate(STEADY):
+            figure = 100 * (factors[number % 5] if year == "2023" else 1)
+            lines.append(f"{code} | {year} | {figure:.0f}")
+        lines.append(f"885 | {year} | {15 if year == '2023' else 274}")
+    grid = grid_of(drawn("\n".join(lines)), dataset="personal_budgets")
+    found = jumps(grid, additive={"plans"})
+    assert found[["area_code", "period", "effect"]].to_numpy().tolist() == [["885", "2023", "note"]]
+
+
+def test_a_rise_at_the_end_of_uneven_small_figures_is_a_note(drawn):
+    found = series(drawn, [31, 12, 8, 0, 2, 102])
+    assert found[["period", "effect"]].to_numpy().tolist() == [["2023", "note"]]
