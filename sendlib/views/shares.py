@@ -50,9 +50,9 @@ def shares_statement(
     if not known:
         return Statement(_no_figures(parts), label, tone="missing", evidence=together(parts))
     ranked = sorted(known, key=lambda part: -float(part[2]["value"]))[:LARGEST]
-    verb = "the largest shares of" if len(ranked) > 1 else "the share of"
-    if in_order:
-        ranked, verb = known, "the shares of"
+    largest = "" if in_order else "largest "
+    ranked = known if in_order else ranked
+    verb = f"the {largest}shares of" if len(ranked) > 1 else "the share of"
     top = [f"{small(name)} ({shown(row, one.indicator)})" for one, name, row in ranked]
     text = (
         f"In {period_words(known[0][0])}, {verb} {whole} in {place.inside} "

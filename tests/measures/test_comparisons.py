@@ -15,7 +15,7 @@ from statsmodels.stats.proportion import proportion_confint
 from sendlib.contracts.areas import COUNCILS
 from sendlib.contracts.tables import COMPARISON_COLUMNS, FINDING_COLUMNS
 from sendlib.measures.compared import compare
-from sendlib.measures.comparisons import comparisons, spreads
+from sendlib.measures.comparisons import comparisons, spreads, sure_difference
 from sendlib.measures.place import place
 from sendlib.measures.placements import MAINSTREAM
 from sendlib.measures.timeliness import IN_TIME
@@ -229,3 +229,18 @@ def test_comparisons_are_those_of_the_published_files(
 def test_findings_have_the_columns_that_reference_tests_read(published):
     assert list(published.findings().columns) == FINDING_COLUMNS
     assert isinstance(published.findings(), pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "plain", "word"),
+    [
+        ("higher", "higher", "higher"),
+        ("higher", "similar", "similar"),
+        ("lower", "higher", "similar"),
+        ("similar", "higher", "similar"),
+        ("not_assessed", "not_assessed", "not_assessed"),
+    ],
+)
+def test_a_difference_is_sure_where_both_tests_bear_it_out(adjusted, plain, word):
+    row = pd.Series({"significance": adjusted, "significance_plain": plain})
+    assert sure_difference(row) == word

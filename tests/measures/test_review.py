@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from sendlib.measures.indicator import Selection
-from sendlib.measures.review import SUMMARY_LENGTH, Review, most_telling
+from sendlib.measures.review import SUMMARY_LENGTH, Review, is_of_few, most_telling
 
 COUNCILS = ("885", "916", "933", "884", "893", "878", "908")
 
@@ -59,3 +59,11 @@ def test_without_england_ranks_alone_decide(compared, worcestershire):
 @pytest.mark.parametrize("text", ["885 | 2025 | unavailable | 10", "885 | 2025 | 1 | 10"])
 def test_without_a_figure_or_others_to_rank_with_nothing_is_telling(compared, text):
     assert most_telling([compared(f"area | period | count | whole\n{text}")]) == []
+
+
+def test_a_share_of_fewer_than_thirty_tells_nothing_that_lasts(compared):
+    lines = [f"{code} | 2025 | {n} | 29" for n, code in enumerate(COUNCILS)]
+    one = compared("area | period | count | whole\n" + "\n".join(lines))
+    assert is_of_few(one)
+    assert most_telling([one]) == []
+    assert not is_of_few(standing_at(compared, 42))

@@ -264,7 +264,7 @@ def test_figures_of_regions_alone_are_left_as_they_are(facts, tables):
     assert values(facts, tables, text, NUMBER).index.tolist() == [("E12000005", "2025")]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     cells=st.lists(
         st.tuples(
