@@ -65,7 +65,9 @@ def test_two_files_of_one_name_would_write_the_same_report(tmp_path):
 
 @pytest.mark.parametrize("formats", ["", "html,doc", ","])
 def test_formats_are_some_of_those_there_are(tmp_path, formats):
-    with pytest.raises(ParamsError, match=r"--format: found .*, allowed: some of html,pdf,xlsx"):
+    with pytest.raises(
+        ParamsError, match=r"--format: found .*, allowed: some of html,pdf,docx,xlsx,charts"
+    ):
         planned(write_params("York", tmp_path), folder=tmp_path, formats=formats)
 
 
