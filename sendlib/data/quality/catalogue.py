@@ -27,6 +27,7 @@ class Sum:
     parts: tuple[str, ...]
     optional: tuple[tuple[str, ...], ...] = ()
     open: bool = False
+    outcome: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,15 @@ class Same:
     other: str
     other_field: str
     lag: int = 0
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A figure of another dataset for about the same plans as are new, or for more of them."""
+
+    other: str
+    other_field: str
+    at_least: bool = False
 
 
 def _placements(whole: str) -> tuple[Sum, ...]:
@@ -120,17 +130,17 @@ SUMS: dict[str, tuple[Sum, ...]] = {
         )),
         Sum("assess_not_issued", (
             "outcome_decision_within_time", "outcome_decision_over_time",
-        ), open=True),
+        ), open=True, outcome=True),
     ),
     "timeliness": (
         Sum("plans_issued_den", (
             "plans_issued_within_20_weeks", "plans_issued_gt20weeks_ltYear",
             "plans_issued_gt_1_year",
-        ), open=True),
+        ), open=True, outcome=True),
         Sum("plans_issued_den_ex", (
             "plans_issued_20_weeks_ex", "plans_issued_gt20weeks_ltYear_ex",
             "plans_issued_gt_1_year_ex",
-        ), open=True),
+        ), open=True, outcome=True),
     ),
     "annual_reviews": (
         Sum("total_ehc_plans", ("review_expected", "review_not_expected")),
@@ -280,4 +290,9 @@ SAME = (
     Same("annual_reviews", "review_expected", "lait", "SEN_AN_REVIEW_EXPECTED"),
     Same("annual_reviews", "total_review_meeting", "lait", "SEN_AN_REVIEW_MEET_REC"),
     Same("tribunals", "appeal_rate_pc", "lait", "SEN_AppealableDec"),
+)
+LOOSE = (
+    Loose("timeliness", "plans_issued_den"),
+    Loose("assessments", "assess_issued"),
+    Loose("requests", "requests_received_in_year", at_least=True),
 )

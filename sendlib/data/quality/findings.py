@@ -7,8 +7,10 @@ import pandas as pd
 from sendlib.contracts.tables import FINDING_COLUMNS, FINDING_EFFECTS
 from sendlib.data.quality.agreement import disagreements
 from sendlib.data.quality.breakdowns import missing_breakdowns, missing_totals
+from sendlib.data.quality.coherence import incoherent_plans
+from sendlib.data.quality.explained import without_explained
 from sendlib.data.quality.faults import joined
-from sendlib.data.quality.flows import flow_residuals
+from sendlib.data.quality.flows import flow_residuals, too_few_ceased
 from sendlib.data.quality.grid import TOTAL, Grid, grid_of
 from sendlib.data.quality.hierarchy import areas_totals
 from sendlib.data.quality.inheritance import carried, inherited
@@ -45,9 +47,10 @@ def find_faults(facts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = [fault for grid in grids.values() for fault in _of_one(grid)]
     found += [
         disagreements(grids), flow_residuals(grids), moved_bands(grids), other_measures(grids),
-        corrected(grids),
+        too_few_ceased(grids), incoherent_plans(grids),
     ]  # fmt: skip
-    table = _without_consequences(joined(found))
+    table = _without_consequences(without_explained(joined(found), grids))
+    table = joined([table, corrected(grids)])
     table = joined([table, carried(table, grids)])
     noted, gaps = with_notes(table)
     return _merged(inherited(noted, gaps))
@@ -78,7 +81,7 @@ def _without_consequences(found: pd.DataFrame) -> pd.DataFrame:
         (str(area), str(int(period[:4]) + 1))
         for area, period in zip(flows["area_code"], flows["period"], strict=True)
     }
-    residual = found["rule"] == "flow_residual"
+    residual = (found["rule"] == "flow_residual") & (found["dataset"] == "caseload")
     keys = zip(found["area_code"], found["period"], strict=True)
     follow = pd.Series([key in follows for key in keys], index=found.index, dtype=bool)
     return found[~(residual & follow)]

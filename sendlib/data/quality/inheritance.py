@@ -16,7 +16,7 @@ SLIGHT = 0.001
 # how closely the gaps of councils must account for the gap of their region
 CLOSE, ROUGH = 0.02, 0.25
 # faults that lie in the figure itself, so that the same figure elsewhere has them too
-CARRIED = ("jump", "flow_residual")
+CARRIED = ("jump", "flow_residual", "missing_breakdown")
 # faults that a region takes over from its councils
 TAKEN_OVER = ("parts_total", "areas_total", "percentage", "missing_breakdown")
 

@@ -23,10 +23,12 @@ MEMBERS = {
     "needs": "sen_needs_all_plans", "needs_new_plans": "sen_need_newplans",
     "residential": "residential_settings", "annual_reviews": "annual_reviews",
     "requests": "requests", "assessments": "assessments", "timeliness": "timeliness_20_week",
+    "personal_budgets": "personal_budgets",
 }  # fmt: skip
 KEPT = ("All ", "New EHC plans", "Years EHC plan in place")
 MEASURES = ("SEN_CASES_DUR_YEAR", "SEN_CASES_JAN", "Stability_School", "TotalLACFinance",
-            "C&YPExpenditure", "15_ICPC", "SEN_TOT_CEASED_EHC_PLAN", "Work_Force_NoSW")  # fmt: skip
+            "C&YPExpenditure", "15_ICPC", "SEN_TOT_CEASED_EHC_PLAN", "Work_Force_NoSW",
+            "SEN_EHC_All_20wks")  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,25 @@ ERRORS = [
     ("bds_long_0.parquet", "921", "2023", "SEN_TOT_CEASED_EHC_PLAN", "missing_breakdown", "0"),
     ("caseload.csv", "316", "2025", "ehcplans", "flow_residual", "1199"),
     ("sen_needs_all_plans.csv", "316", "2025", "ehc_plans", "flow_residual", "1199"),
+    ("timeliness_20_week.csv", "921", "2024", "plans_issued_den", "missing_breakdown", "7"),
+    (
+        "timeliness_20_week.csv",
+        "921",
+        "2024",
+        "pc_plans_issued_within_20_weeks",
+        "missing_breakdown",
+        "28.6",
+    ),
+    ("bds_long_0.parquet", "921", "2024", "SEN_EHC_All_20wks", "missing_breakdown", "28.6"),
+    ("assessments.csv", "921", "2024", "assess_issued", "missing_breakdown", "8"),
+    ("requests.csv", "921", "2024", "requests_received_in_year", "missing_breakdown", "74"),
+    ("ceased_plans.csv", "921", "2024", "total_ceased", "flow_residual", "1"),
+    ("ceased_plans.csv", "879", "2023", "total_ceased", "flow_residual", "1"),
+    ("bds_long_0.parquet", "921", "2024", "SEN_TOT_CEASED_EHC_PLAN", "flow_residual", "1"),
+    ("personal_budgets.csv", "320", "2023", "personal_budget", "jump", "2880"),
+    ("caseload.csv", "874", "2023", "fe_total", "jump", "44"),
+    ("caseload.csv", "874", "2023", "general_fe_tertiary_colleges", "jump", "16"),
+    ("caseload.csv", "801", "2023", "fe_total", "jump", "15"),
     ("sen2_mi.csv", "342", "2021", "AssRefusedEHC", "jump", "0"),
     ("sen2_mi.csv", "887", "2021", "AssnoneEHC", "jump", "223"),
     ("requests.csv", "869", "2022", "requests_received_in_year", "jump", "0"),
@@ -66,6 +85,23 @@ ODDITIES = [
     ("bds_long_0.parquet", "942", "2022", "SEN_TOT_CEASED_EHC_PLAN"),
     ("sen2_mi.csv", "838", "2019", "DisleaEHC"),
     ("ceased_plans.csv", "ENG", "2023", "total_ceased"),
+    ("newplans.csv", "921", "2024", "new_ehc_plans"),
+    ("newplans.csv", "888", "2023", "new_ehc_plans"),
+    ("timeliness_20_week.csv", "209", "2024", "plans_issued_den"),
+    ("timeliness_20_week.csv", "840", "2023", "plans_issued_20_weeks_ex"),
+    ("timeliness_20_week.csv", "840", "2023", "plans_issued_within_20_weeks"),
+    ("ceased_plans.csv", "344", "2023", "total_ceased"),
+    ("ceased_plans.csv", "344", "2023", "other"),
+    ("bds_long_0.parquet", "344", "2023", "SEN_TOT_CEASED_EHC_PLAN"),
+    ("personal_budgets.csv", "938", "2024", "personal_budget"),
+]
+# the figure stands, and a reader should know of it
+NOTED = [
+    ("newplans.csv", "888", "2023", "new_ehc_plans"),
+    ("timeliness_20_week.csv", "209", "2024", "plans_issued_den"),
+    ("personal_budgets.csv", "938", "2023", "personal_budget"),
+    ("personal_budgets.csv", "309", "2023", "personal_budget"),
+    ("residential_settings.csv", "344", "2025", "Res_tot"),
 ]
 
 
@@ -81,6 +117,13 @@ def test_a_published_error_is_questioned(found, member, area, period, field, rul
 def test_an_oddity_is_not_questioned(found, member, area, period, field):
     row = one(found, member, area, period, field)
     assert row is None or row["effect"] == "note"
+
+
+@pytest.mark.parametrize(("member", "area", "period", "field"), NOTED)
+def test_a_doubtful_figure_is_noted(found, member, area, period, field):
+    row = one(found, member, area, period, field)
+    assert row is not None
+    assert row["effect"] == "note"
 
 
 def test_what_the_publisher_corrected_is_given_as_expected(found):

@@ -1,4 +1,4 @@
-from sendlib.data.quality.flows import flow_residuals
+from sendlib.data.quality.flows import flow_residuals, too_few_ceased
 from sendlib.data.quality.grid import grid_of
 
 CODES = [str(code) for code in range(301, 312)]
@@ -38,3 +38,29 @@ def test_moves_as_in_other_councils_and_few_plans_are_no_fault(drawn):
 
 def test_without_flows_there_is_no_residual(drawn):
     assert flow_residuals({"caseload": grids(drawn)["caseload"]}).empty
+
+
+def with_ends(drawn, ceased, *, new=187, after=1799):
+    made = grids(drawn, area="921", before=1662, after=after, new=new)
+    ends = [f"{code} | 2024 | 50 | 50" for code in CODES]
+    text = "\n".join(
+        ["area_code | period | total_ceased | needs_met", *ends, f"921 | 2024 | {ceased} | 0"]
+    )
+    return {**made, "ceased": grid_of(drawn(text), dataset="ceased")}
+
+
+def test_almost_no_ceased_plans_against_stocks_and_other_councils_are_questioned(drawn):
+    found = too_few_ceased(with_ends(drawn, 1))
+    assert found[["area_code", "field", "rule", "found", "effect"]].to_numpy().tolist() == [
+        ["921", "total_ceased", "flow_residual", "1", "questioned"],
+        ["921", "needs_met", "missing_breakdown", "0", "questioned"],
+    ]
+    assert found["expected"].iloc[0].startswith("about 50, by the plans of both Januaries")
+
+
+def test_ceased_plans_that_stocks_allow_or_cannot_tell_are_no_fault(drawn):
+    assert too_few_ceased(with_ends(drawn, 10)).empty
+    assert too_few_ceased(with_ends(drawn, 1, after=1840)).empty
+    assert too_few_ceased(with_ends(drawn, 1, new=6078)).empty
+    assert too_few_ceased({"caseload": with_ends(drawn, 1)["caseload"]}).empty
+    assert too_few_ceased({}).empty
