@@ -190,12 +190,6 @@ class ReportOptions(Block):
     plain_language: bool = Field(
         default=True, description="true for the page for parents and carers"
     )
-    low_number_note: int = Field(
-        default=10,
-        ge=0,
-        le=100,
-        description="figures of fewer children carry a note; 0 for no note",
-    )
 
 
 class ReportParams(Block):

@@ -62,7 +62,6 @@ branding:  # colours stand in quotes; they are checked for contrast with white
 report:
   leave_out: []  # sections to leave out, such as [money, map]
   plain_language: true  # the page for parents and carers
-  low_number_note: {low_number_note}  # figures of fewer children carry a note; 0 for no note
 """
 
 
@@ -105,7 +104,6 @@ def params_text(params: ReportParams) -> str:
         version=params.document.version,
         primary=params.branding.primary,
         accent=params.branding.accent,
-        low_number_note=params.report.low_number_note,
     )
 
 

@@ -96,8 +96,8 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
             folder.rename(old)
         try:
             new.rename(folder)
-        except OSError:
-            if old.exists():
+        except BaseException:  # an interrupt included: the old report must not be lost
+            if old.exists() and not folder.exists():
                 old.rename(folder)
             raise
     finally:

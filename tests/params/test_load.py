@@ -35,7 +35,7 @@ branding:
   logo: gone.png
 report:
   leave_out: [mapp]
-  low_number_note: 3.5
+  plain_language: 3.5
 contact: Bob
 partners:
   others: Health
@@ -68,7 +68,7 @@ line 19: report.leave_out[0]: found "mapp", allowed: population, how-many, needs
 settings, timeliness, outcomes, adulthood, social-care, money, low-incidence, comparison, map, \
 provision, glossary; \
 did you mean "map"?
-line 20: report.low_number_note: found "3.5", allowed: a whole number
+line 20: report.plain_language: found "3.5", allowed: true or false
 line 21: contact: found "Bob", allowed: a block of keys: name, role, email, telephone, address
 line 23: partners.others: found "Health", allowed: a list, each line beginning with a dash
 line 24: partners.parent_carer_forum: found a list, allowed: text"""
