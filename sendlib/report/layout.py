@@ -18,6 +18,7 @@ SMALLEST_SIZE = 7.0
 COLUMN_GAP, GAP_AFTER_NUMBERS = 2.5, 4.5
 HEAD_WIDENING = 1.1  # heads are bold
 COMFORTABLE = 34
+NAMES_KEPT = 30.0
 # a table of little text does not fill the line: its rows would be hard to follow
 NARROWEST, LOOSENESS = 0.5, 1.5
 
@@ -46,7 +47,10 @@ def table_layout(table: Table) -> Layout:
     widths = [max(pair) for pair in zip(least, wanted, strict=True)]
     size = FULL_SIZE * min(1.0, LINE_CHARACTERS / sum(widths))
     if size < FULL_SIZE - 1:
-        # not all fits at a good size: text columns give way, down to their longest word
+        # not all fits at a good size: text columns give way, down to their longest word; the
+        # column that names the rows keeps enough to read them
+        named = table.row_header
+        least[named] = max(least[named], min(widths[named], NAMES_KEPT))
         widths = _narrowed(widths, least)
         size = FULL_SIZE * min(1.0, LINE_CHARACTERS / sum(widths))
     line = min(1.0, max(NARROWEST, sum(widths) * LOOSENESS / LINE_CHARACTERS))

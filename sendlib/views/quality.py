@@ -20,7 +20,10 @@ RULE_WORDS = {
     "mislabelled": "column or measure holds something else than its name says",
     "schema": "column repeated, renamed or misspelt",
 }
-MAX_ROWS = 40
+MAX_ROWS = 30
+MAX_FIGURES = 2
+# what findings share that are told in one row
+GROUP = ["area_code", "period", "rule", "effect"]
 
 
 def local_findings(findings: pd.DataFrame, place: Place) -> pd.DataFrame:
@@ -70,25 +73,24 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
         doubt=near["effect"] != "questioned",
         near=near["area_code"].map(lambda code: rank.get(str(code), 3)),
     ).sort_values(["doubt", "near", "source", "period", "field"])
+    groups = list(order.groupby(GROUP, sort=False, dropna=False))
     rows = tuple(
         (
-            _name(str(row["area_code"])),
-            _text(row["period"], "all"),
-            _text(row["field"], "all"),
-            RULE_WORDS[str(row["rule"])],
-            _text(row["found"], "not given"),
-            _text(row["expected"], "not given"),
-            "marked, not compared" if row["effect"] == "questioned" else "note",
+            _name(str(same["area_code"].iloc[0])),
+            _text(same["period"].iloc[0], "all"),
+            RULE_WORDS[str(same["rule"].iloc[0])],
+            _figures(same),
+            "marked, not compared" if same["effect"].iloc[0] == "questioned" else "note",
         )
-        for _, row in order.head(MAX_ROWS).iterrows()
+        for _, same in groups[:MAX_ROWS]
     )
-    more = len(near) - len(rows)
+    more = len(groups) - len(rows)
     return Table(
         caption=f"Points found in the published data near {place.name}",
         label="tab-findings",
         columns=(
-            Column("Area"), Column("Period"), Column("Field as published"), Column("What is wrong"),
-            Column("Found"), Column("Expected"), Column("What was done"),
+            Column("Area"), Column("Period"), Column("What is wrong"),
+            Column("Figures, by their published names"), Column("What was done"),
         ),
         rows=rows,
         notes=(
@@ -98,6 +100,17 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
             "The whole list, for all councils, is findings.csv beside the report.",
         ),
     )  # fmt: skip
+
+
+def _figures(same: pd.DataFrame) -> str:
+    """Return the figures of one fault: name, what was found and expected; the first few of many."""
+    told = [
+        f"{str(row['field']).replace('_', ' ')}: {_text(row['found'], 'no figure')}, expected "
+        f"{_text(row['expected'], 'another')}"
+        for _, row in same.head(MAX_FIGURES).iterrows()
+    ]
+    more = len(same) - len(told)
+    return "; ".join([*told, *([f"and {counted(more, 'more', 'more')}"] if more else [])])
 
 
 def _text(cell: object, otherwise: str) -> str:

@@ -62,8 +62,15 @@ def test_doubtful_figures_come_first_and_blank_cells_have_words(findings, worces
         "Worcestershire", "England", "Gloucestershire", "Worcestershire",
     ]  # fmt: skip
     assert table.rows[-1][1:] == (
-        "all", "ehcplans", "far outside the area's own history", "not given", "not given", "note",
+        "all", RULE_WORDS["jump"], "ehcplans: no figure, expected another", "note",
     )  # fmt: skip
+
+
+def test_figures_with_one_fault_share_a_row(findings, worcestershire):
+    names = ("ehcplans", "special_total", "fe_total", "mainstream_total")
+    table = findings_table(findings(*({"field": name} for name in names)), worcestershire)
+    (row,) = table.rows
+    assert row[3] == ("ehcplans: 5, expected 50; fe total: 5, expected 50; and 2 more")
 
 
 def test_findings_about_figures_that_are_not_used_are_counted(findings, worcestershire):
