@@ -9,7 +9,7 @@ IN_LEARNING = published(
     measure="age_16_17_sen_in_learning_percent",
     title="16 and 17 year olds with SEN in education or training",
     subject="the share of 16 and 17 year olds with SEN in education or training",
-    topic=TOPIC, polarity="high", headline=True,
+    topic=TOPIC, polarity="high",
 )  # fmt: skip
 NEET_PLAN = published(
     "neet", ("NEET_NK_EHCP_percent",),
@@ -19,7 +19,7 @@ NEET_PLAN = published(
         "the share of 16 and 17 year olds with an EHC plan who are not in education, employment "
         "or training, or whose activity is not known,"
     ),
-    topic=TOPIC, polarity="low", headline=True,
+    topic=TOPIC, polarity="low",
     definition="Average of December, January and February.",
 )  # fmt: skip
 NEET_SUPPORT = published(

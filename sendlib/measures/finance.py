@@ -34,7 +34,6 @@ HIGH_NEEDS_PER_CHILD = Indicator(
     count=Selection("s251", ("High needs (SEND)",)),
     denominator=Selection("population_0_17", ("population_estimate",), period_form="financial"),
     definition="Section 251 net expenditure, on residents aged 0 to 17 at mid-year.",
-    headline=True,
 )
 HIGH_NEEDS_PER_PLAN = Indicator(
     measure="high_needs_spend_per_plan_gbp",

@@ -66,7 +66,6 @@ class Indicator:
     definition: str = ""
     break_before: str | None = None
     places: int | None = None
-    headline: bool = False
     breakdown: str = "Total"
 
     @property

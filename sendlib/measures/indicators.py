@@ -15,7 +15,6 @@ def share_of(
     topic: str,
     polarity: Polarity = None,
     definition: str = "",
-    headline: bool = False,
     break_before: str | None = None,
     breakdown: str = "Total",
 ) -> Indicator:
@@ -31,7 +30,6 @@ def share_of(
         count=Selection(dataset, part),
         denominator=Selection(dataset, whole),
         definition=definition,
-        headline=headline,
         break_before=break_before,
         breakdown=breakdown,
     )
@@ -39,13 +37,13 @@ def share_of(
 
 def number_of(
     dataset: str, fields: tuple[str, ...], *, measure: str, title: str, subject: str, topic: str,
-    definition: str = "", headline: bool = False, break_before: str | None = None,
+    definition: str = "", break_before: str | None = None,
     unit: Unit = "count",
 ) -> Indicator:  # fmt: skip
     """Return a published count, or an amount of money in all."""
     return Indicator(
         measure=measure, title=title, subject=subject, topic=topic, kind="count", unit=unit,
-        polarity=None, count=Selection(dataset, fields), definition=definition, headline=headline,
+        polarity=None, count=Selection(dataset, fields), definition=definition,
         break_before=break_before,
     )  # fmt: skip
 
@@ -53,12 +51,12 @@ def number_of(
 def published(
     dataset: str, fields: tuple[str, ...], *, measure: str, title: str, subject: str, topic: str,
     unit: Unit = "percent", polarity: Polarity = None, definition: str = "",
-    headline: bool = False, places: int | None = None, table_topic: str = "Total",
+    places: int | None = None, table_topic: str = "Total",
     rows: tuple[str, ...] = ("Total",),
 ) -> Indicator:  # fmt: skip
     """Return a figure as its publisher gives it, without the counts behind it."""
     return Indicator(
         measure=measure, title=title, subject=subject, topic=topic, kind="value", unit=unit,
         polarity=polarity, count=Selection(dataset, fields, table_topic, rows),
-        definition=definition, headline=headline, places=places,
+        definition=definition, places=places,
     )  # fmt: skip

@@ -19,7 +19,6 @@ NEEDS = {
     "msi": "Multi-sensory impairment",
     "need_unknown": "Need not recorded",
 }
-HEADLINES = ("asd", "slcn", "semh")
 LOW_INCIDENCE = ("hi", "vi", "msi", "pmld")
 
 
@@ -35,7 +34,6 @@ def need_share(code: str) -> Indicator:
         title=f"EHC plans with primary need: {spoken}",
         subject=f"the share of EHC plans with {spoken} as primary need",
         topic="low_incidence" if code in LOW_INCIDENCE else TOPIC,
-        headline=code in HEADLINES,
         breakdown=f"need={code.upper()}",
     )
 

@@ -28,7 +28,7 @@ KS2_PLAN = published(
         "the share of pupils with an EHC plan who reach the expected standard in reading, writing "
         "and maths at key stage 2"
     ),
-    topic=TOPIC, polarity="high", headline=True,
+    topic=TOPIC, polarity="high",
 )  # fmt: skip
 KS2_SUPPORT = published(
     "lait", ("NEW_KS2_RWM_Sen_W/Osta",),
@@ -45,7 +45,7 @@ KS4_PLAN = published(
     measure="attainment_8_plan_score",
     title="Attainment 8 score, pupils with an EHC plan",
     subject="the average Attainment 8 score of pupils with an EHC plan",
-    topic=TOPIC, unit="index", polarity="high", headline=True,
+    topic=TOPIC, unit="index", polarity="high",
     definition="Average points over eight subjects at the end of key stage 4.",
 )  # fmt: skip
 KS4_SUPPORT = published(
@@ -60,7 +60,7 @@ ABSENCE_PLAN = published(
     measure="absence_plan_percent",
     title="Sessions missed by pupils with an EHC plan",
     subject="the share of school sessions missed by pupils with an EHC plan",
-    topic=TOPIC, polarity="low", headline=True,
+    topic=TOPIC, polarity="low",
     table_topic="characteristic", rows=("EHCP or Statement",),
 )  # fmt: skip
 ABSENCE_SUPPORT = published(

@@ -16,7 +16,6 @@ MAINSTREAM = share_of(
     title="EHC plans in mainstream schools",
     subject="the share of EHC plans in mainstream schools",
     topic=TOPIC,
-    headline=True,
     definition="Units and resourced provision in mainstream schools included.",
 )  # fmt: skip
 BASES = share_of(
@@ -46,7 +45,6 @@ INDEPENDENT = share_of(
     title="EHC plans in independent and non-maintained special schools",
     subject="the share of EHC plans in independent and non-maintained special schools",
     topic=TOPIC,
-    headline=True,
 )  # fmt: skip
 FURTHER_EDUCATION = share_of(
     "caseload", ("fe_total",), PLANS,

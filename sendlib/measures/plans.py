@@ -24,7 +24,6 @@ PUPILS_WITH_PLAN = published(
     title="Pupils with an EHC plan",
     subject="the share of pupils with an EHC plan",
     topic=TOPIC,
-    headline=True,
     definition="Of all pupils in schools in the area, January school census.",
 )
 PUPILS_SEN_SUPPORT = published(
@@ -34,7 +33,6 @@ PUPILS_SEN_SUPPORT = published(
     title="Pupils on SEN support",
     subject="the share of pupils on SEN support",
     topic=TOPIC,
-    headline=True,
     definition="Of all pupils in schools in the area, January school census.",
 )
 PUPILS_ANY_SEN = published(
@@ -44,7 +42,6 @@ PUPILS_ANY_SEN = published(
     title="Pupils with special educational needs",
     subject="the share of pupils with special educational needs (an EHC plan or SEN support)",
     topic=TOPIC,
-    headline=True,
     definition="Sum of the published shares with an EHC plan and on SEN support.",
 )
 PRIMARY_WITH_PLAN = published(
@@ -91,7 +88,6 @@ PLANS_PER_1000 = Indicator(
     count=Selection("caseload", ("ehcplans",), AGE_TOPIC, UNDER_18),
     denominator=Selection("population_0_17", ("population_estimate",), years_before=1),
     definition="Plans at the January count, on residents at the mid-year before it.",
-    headline=True,
 )
 UNDER_5_PER_1000 = Indicator(
     measure="plans_under_5_per_1000",
@@ -132,7 +128,6 @@ NEW_PLANS_PER_1000 = Indicator(
     count=Selection("new_plans", ("new_ehc_plans",)),
     denominator=Selection("population_0_17", ("population_estimate",)),
     definition="New plans of any age in the calendar year, on residents aged 0 to 17 at mid-year.",
-    headline=True,
 )
 CEASED = number_of(
     "ceased",
@@ -163,7 +158,6 @@ REQUESTS_REFUSED = share_of(
     subject="the share of requests for an EHC needs assessment that were refused",
     topic=TOPIC,
     definition="Decisions not to assess, of all requests received in the calendar year.",
-    headline=True,
 )
 PLANS_ISSUED_AFTER_ASSESSMENT = share_of(
     "assessments",

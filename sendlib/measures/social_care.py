@@ -23,7 +23,7 @@ LOOKED_AFTER_PLAN = published(
     measure="looked_after_plan_percent",
     title="Looked-after children with an EHC plan",
     subject="the share of looked-after children with an EHC plan",
-    topic=TOPIC, headline=True,
+    topic=TOPIC,
 )  # fmt: skip
 LOOKED_AFTER_SUPPORT = published(
     "lait", ("LAC_SEN",),

@@ -19,7 +19,6 @@ IN_TIME = Indicator(
         "New plans issued within 20 weeks of the request, of all new plans issued in the calendar "
         "year, leaving out cases with a permitted exception (SEND Regulations 2014, regulation 13)."
     ),
-    headline=True,
 )
 OVER_A_YEAR = share_of(
     "timeliness",
@@ -72,7 +71,6 @@ APPEALS = share_of(
     subject="the share of appealable decisions that were appealed to the SEND Tribunal",
     topic=TOPIC,
     polarity="low",
-    headline=True,
     definition="Appeals registered in the calendar year, of decisions that can be appealed.",
 )
 APPEALS_NEW_BASIS = share_of(
