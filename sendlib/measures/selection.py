@@ -16,6 +16,8 @@ VALUE_COLUMNS = [
 COUNCIL_CODE = r"\d{3}"
 # a reason of our own, beside those of publishers: the published part is larger than its whole
 PART_ABOVE_WHOLE = "part_above_whole"
+# publications of counts in which a row of a breakdown that would hold nobody is not there
+EMPTY_ROWS_LEFT_OUT = {"caseload"}
 # a region or England is not made from one council: it would be compared with itself
 FEWEST_POOLED = 2
 
@@ -23,8 +25,8 @@ FEWEST_POOLED = 2
 def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Add up the cells of a selection per area and period.
 
-    A cell that is missing makes its sum missing; a breakdown row that is not there at all counts
-    nobody, as publishers leave empty rows out.
+    A cell that is missing makes its sum missing. A breakdown row that is not there counts nobody,
+    as publishers leave empty rows out; where all are absent, only if the publication is known to.
 
     Returns:
         One row per area and period: area_code, period, amount, reason ("" where there is an
@@ -48,8 +50,9 @@ def selected(tables: Tables, selection: Selection) -> pd.DataFrame:
         fields=("field", "nunique"),
     )
     sums = sums.join(reasons).join(_sources(text)).reset_index()
-    sums = pd.concat([sums, _nobody(cells, sums, fields=len(set(selection.fields)))])
-    sums = sums.sort_values(KEYS, ignore_index=True)
+    if selection.dataset in EMPTY_ROWS_LEFT_OUT:
+        nobody = _nobody(cells, sums, fields=len(set(selection.fields)))
+        sums = pd.concat([sums, nobody]).sort_values(KEYS, ignore_index=True)
     incomplete = sums["fields"] < len(set(selection.fields))
     sums["amount"] = sums["amount"].mask(sums["missing"] | incomplete)
     unexplained = sums["amount"].isna() & (sums["reason"] == "")

@@ -17,6 +17,7 @@ S251 = "finance/s251_net_expenditure_buckets_2017_18_to_2024_25.csv"
 LAIT = "lait/bds_long_0.parquet"
 NEET = tuple(f"outcomes/UD_NEETNK_LA_dashboard{year}_final.csv" for year in ("_2022", "_2023", ""))
 TRIBUNALS = "tribunals/send_tribunals_2014_2024_tidy.csv"
+TRIBUNALS_2025 = "tribunals/send_tribunals_2024_2025_transcribed.csv"
 TOTALS = {
     "caseload": "All EHC plans", "newplans": "New EHC plans",
     "requests": "All requests for EHC needs assessments",
@@ -125,15 +126,16 @@ def _measures() -> dict[str, Measure]:
             Part("finance/dsg_deficit.csv", ("DSG cumulative balance as a % of the total income",)),
             polarity="high",
         ),
-        "specialist_state_spend_per_head_gbp": Measure(
-            "value", "gbp",
-            Part("finance/specialist_spend.csv", ("Spend per head",), "category", ("State",)),
-        ),
-        "specialist_independent_spend_per_head_gbp": Measure(
-            "value", "gbp",
-            Part("finance/specialist_spend.csv", ("Spend per head",), "category",
-                 ("Independent or non-maintained",)),
-        ),
+        **{
+            f"specialist_{name}_spend_per_head_gbp": Measure(
+                "ratio", "gbp",
+                Part("finance/specialist_spend.csv", ("total_spend",), "category", (category,)),
+                Part("finance/specialist_spend.csv", ("pop_est",), "category", (category,)),
+            )
+            for name, category in (
+                ("state", "State"), ("independent", "Independent or non-maintained"),
+            )
+        },
         "absence_plan_percent": Measure(
             "value", "percent",
             Part("outcomes/absence.csv", ("Overall",), "characteristic", ("EHCP or Statement",)),
@@ -193,6 +195,8 @@ def _shares() -> dict[str, Measure]:
             ("number_decsion_4weeks", "number_decision_gt_4weeks"), "high"),
         "tribunal_appeals_percent": (
             TRIBUNALS, ("appeals_registered",), ("appealable_decisions",), "low"),
+        "tribunal_appeals_new_basis_percent": (
+            TRIBUNALS_2025, ("appeals_registered",), ("appealable_decisions",), "low"),
     }  # fmt: skip
     return {
         name: Measure("proportion", "percent", Part("caseload", columns), _plans())

@@ -54,7 +54,14 @@ class Folder:
                     text = opened.read(member).decode("utf-8-sig")
             else:
                 text = (self.root / path).read_text(encoding="utf-8-sig")
-            self._rows[path] = list(csv.DictReader(io.StringIO(text)))
+            rows = list(csv.DictReader(io.StringIO(text)))
+            if rows and "appeals_2025" in rows[0]:  # a column per year
+                rows = [
+                    {**row, "year": year, "appeals_registered": row[f"appeals_{year}"],
+                     "appealable_decisions": row[f"decisions_{year}"]}
+                    for row in rows for year in ("2024", "2025")
+                ]  # fmt: skip
+            self._rows[path] = rows
         return self._rows[path]
 
     @cached_property
@@ -152,14 +159,20 @@ class Folder:
         found: dict[Key, list[float | None]] = {}
         paths = NEET if part.file == "neet" else (part.path,)
         columns = ("Percentage",) if part.file.endswith("absence.csv") else part.columns
+        nobody: dict[Key, float | None] = {}
         for row in (row for path in paths for row in self.rows(path)):
             if not _wanted(row, part):
+                area = self.area(row)
+                # the plan file has no row for an age at which an area has nobody
+                if part.file == "caseload" and part.topic and row["breakdown_topic"] == part.topic:
+                    known = area is not None and number(row[columns[0]]) is not None
+                    nobody |= {(str(area), _period(row, part)): 0.0} if known else {}
                 continue
             area = self.area(row)
             if area is not None:
                 values = [number(row[column]) for column in columns]
                 found.setdefault((area, _period(row, part)), []).extend(values)
-        return {key: _sum(values, len(columns)) for key, values in found.items()}
+        return nobody | {key: _sum(values, len(columns)) for key, values in found.items()}
 
 
 def _wanted(row: Mapping[str, str], part: Part) -> bool:
