@@ -26,7 +26,7 @@ def normal_hex(text: str) -> str | None:
 
 def relative_luminance(colour: str) -> float:
     """Return the relative luminance of a `#rrggbb` colour, 0 (black) to 1 (white)."""
-    red, green, blue = (_linear(channel) for channel in _channels(colour))
+    red, green, blue = (_linear(channel) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -50,7 +50,8 @@ def nearest_darker(colour: str, *, contrast: float) -> str:
     return next(shade for shade in shades if contrast_ratio(shade) >= contrast)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of a `#rrggbb` colour, 0 to 255 each."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
@@ -60,4 +61,4 @@ def _linear(channel: int) -> float:
 
 
 def _darkened(colour: str, factor: float) -> str:
-    return "#" + "".join(f"{int(channel * factor):02x}" for channel in _channels(colour))
+    return "#" + "".join(f"{int(channel * factor):02x}" for channel in channels(colour))

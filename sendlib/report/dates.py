@@ -2,19 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from sendlib.views.formats import day as words_of
+
 UNDATED = "2000-01-01"
 
 
 def in_words(day: str) -> str:
     """Return an ISO date as 1 July 2026, whatever the machine's locale; "" is not given."""
-    if not day:
-        return "Date not given"
-    found = date.fromisoformat(day)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    return words_of(day) or "Date not given"
 
 
 def time_stamp(day: str) -> datetime:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sendlib.params.colours import contrast_ratio
 from sendlib.report.blocks import Block, Cover, Document, Figure, Heading, Table
-from sendlib.report.colours import contrast, mixed, readable, text_on
+from sendlib.report.colours import mixed, readable, text_on
 from sendlib.report.dates import in_words
 from sendlib.report.grids import MISSING, MISSING_NOTE, download, exact, is_missing, shown
 from sendlib.report.markdown import plain
@@ -127,7 +128,9 @@ def _colours(cover: Cover) -> dict[str, str]:
         "primary": primary,
         "on-primary": text_on(primary),
         "accent": accent,
-        "link": readable(primary, on="#ffffff", ratio=7 if contrast(primary, "#ffffff") > 7 else 5),
+        "link": readable(
+            primary, on="#ffffff", ratio=7 if contrast_ratio(primary, "#ffffff") > 7 else 5
+        ),
         "tint": mixed(primary, "#ffffff", 0.93),
         "link-dark": readable(mixed(primary, "#ffffff", 0.4), on=DARK_GROUND, ratio=7),
         "accent-dark": readable(accent, on=DARK_GROUND, ratio=3),
