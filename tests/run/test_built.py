@@ -96,7 +96,7 @@ def test_stopping_by_hand_leaves_no_half_report(tmp_path):
     out = tmp_path / "reports"
     paths = [str(write_params(name, tmp_path)) for name in ("Demoshire", "Ashenmere")]
     running = subprocess.Popen(
-        [sys.executable, "-c", "from sendlib.cli import main; main()", "build", *paths,
+        [sys.executable, "-c", "from sendlib.cli.main import main; main()", "build", *paths,
          "--out", str(out), "--jobs", "2"],
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pytest
 
-from sendlib import cli
+from sendlib.cli.main import main
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.errors import SourceError
 from sendlib.params.new import write_params
@@ -22,7 +22,7 @@ def said(capsys, monkeypatch, tmp_path):
 
     def ran(*arguments):
         with pytest.raises(SystemExit) as stopped:
-            cli.main([str(one) for one in arguments])
+            main([str(one) for one in arguments])
         output = capsys.readouterr()
         return stopped.value.code, output.out, output.err
 
@@ -44,8 +44,8 @@ def building(monkeypatch):
                 report_progress(one)
             return list(outcomes)
 
-        monkeypatch.setattr(cli, "prepare", lambda *_, **__: None)
-        monkeypatch.setattr(cli, "build", built)
+        monkeypatch.setattr("sendlib.cli.build.prepare", lambda *_, **__: None)
+        monkeypatch.setattr("sendlib.cli.build.build", built)
 
     return have
 
@@ -82,7 +82,7 @@ def test_what_the_user_has_to_mend_is_a_message_and_exit_code_1(said, arguments,
 
 
 def test_anything_else_is_a_bug_with_its_traceback_and_exit_code_3(said, monkeypatch):
-    monkeypatch.setattr(cli, "write_params", lambda *_: {}["gone"])
+    monkeypatch.setattr("sendlib.cli.new.write_params", lambda *_: {}["gone"])
     code, _, err = said("new", "York")
     assert code == 3
     assert "KeyError: 'gone'" in err
@@ -93,7 +93,7 @@ def test_stopping_by_hand_exits_130_without_a_traceback(said, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "write_params", interrupted)
+    monkeypatch.setattr("sendlib.cli.new.write_params", interrupted)
     code, _, err = said("new", "York")
     assert code == 130
     assert "Traceback" not in err
@@ -145,14 +145,14 @@ def test_the_folder_of_data_is_the_one_that_is_named(said, tmp_path, monkeypatch
     def checked(_):
         raise SourceError(os.environ[DATA_VARIABLE])
 
-    monkeypatch.setattr(cli, "check", checked)
+    monkeypatch.setattr("sendlib.cli.check.check", checked)
     assert said("check", "--data-raw", "mine") == (1, "", f"{tmp_path / 'mine'}\n")
     assert said("check") == (1, "", f"{tmp_path / 'mine'}\n")
 
 
 def test_a_check_lists_faults_and_files_it_does_not_know(said, monkeypatch):
     checked = Checked(("a.csv: truncated", "b.csv: gone"), ("notes.txt",), 3, 2)
-    monkeypatch.setattr(cli, "check", lambda _: checked)
+    monkeypatch.setattr("sendlib.cli.check.check", lambda _: checked)
     code, out, err = said("check")
     assert code == 1
     assert err == "a.csv: truncated\nb.csv: gone\n"
@@ -160,7 +160,9 @@ def test_a_check_lists_faults_and_files_it_does_not_know(said, monkeypatch):
 
 
 def test_a_check_without_faults_counts_what_it_read(said, monkeypatch):
-    monkeypatch.setattr(cli, "check", lambda _: Checked((), (), 3, 2, questioned=5, noted=7))
+    monkeypatch.setattr(
+        "sendlib.cli.check.check", lambda _: Checked((), (), 3, 2, questioned=5, noted=7)
+    )
     code, out, _ = said("check")
     assert code == 0
     assert out == (
@@ -197,5 +199,5 @@ def test_an_edition_with_other_columns_is_told_with_those_new_and_gone(said, dat
 def test_without_arguments_given_those_of_the_program_count(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["sendlib", "--version"])
     with pytest.raises(SystemExit):
-        cli.main()
+        main()
     assert capsys.readouterr().out.startswith("sendlib ")
