@@ -46,5 +46,6 @@ def progress_bars() -> Progress:
 
 
 def use_data(data_raw: Path | None) -> None:
+    """Have every process of this command read the published files there."""
     if data_raw is not None:
         os.environ[DATA_VARIABLE] = str(data_raw.resolve())
