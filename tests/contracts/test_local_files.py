@@ -7,22 +7,23 @@ from sendlib.contracts.local_files import LocalColumn, LocalFile, code_sets, loc
 
 FILES = tuple(local_files().values())
 COLUMNS = [
-    pytest.param(file, name, column, id=f"{file.name}.{name}")
+    pytest.param(name, column, id=f"{file.name}.{name}")
     for file in FILES
     for name, column in file.columns.items()
 ]
+CODED = [one for one in COLUMNS if one.values[1].codes or one.values[1].links]
 
 
-@pytest.mark.parametrize(("file", "name", "column"), COLUMNS)
-def test_a_column_names_codes_and_columns_that_exist(file, name, column):
+@pytest.mark.parametrize(("_", "column"), CODED)
+def test_a_column_names_codes_and_columns_that_exist(_, column):
     assert column.codes is None or column.codes in code_sets()
     if column.links:
         other, linked = column.links.split(".")
         assert linked in local_files()[other].columns
 
 
-@pytest.mark.parametrize(("file", "name", "column"), COLUMNS)
-def test_a_money_column_says_its_unit_in_its_name(file, name, column):
+@pytest.mark.parametrize(("name", "column"), COLUMNS)
+def test_a_money_column_says_its_unit_in_its_name(name, column):
     assert (column.kind == "money") == name.endswith("_gbp")
 
 
