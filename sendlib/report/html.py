@@ -1,22 +1,18 @@
 """Document -> one self-contained, accessible HTML file (WCAG 2.2 AA) that loads nothing."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from sendlib.params.colours import contrast_ratio
-from sendlib.report.blocks import Block, Cover, Document, Figure, Heading, Table
-from sendlib.report.colours import mixed, readable, text_on
+from sendlib.report.blocks import Block, Document, Figure, Heading, Table
 from sendlib.report.dates import in_words
 from sendlib.report.grids import MISSING, MISSING_NOTE, download, exact, is_missing, shown
 from sendlib.report.markdown import plain
+from sendlib.report.page import dress, environment, resource, script_hash
 from sendlib.report.pictures import svg_size, svg_uri
 from sendlib.report.words import (
     Code,
@@ -38,47 +34,36 @@ from sendlib.report.words import (
 SORTABLE_ROWS = 4
 TALL_ROWS = 30
 CONTENTS_LEVELS = 2
-DARK_GROUND = "#14181d"
 
 
 def render_html(document: Document) -> str:
     """Return the report as one HTML page."""
     page = _environment().get_template("report.html.jinja")
-    script = _resource("report.js")
+    branding = document.cover.branding
+    script = resource("report.js")
     return page.render(
         document=document,
         cover=document.cover,
         date=in_words(document.cover.date),
         contents=list(_contents(document)),
-        colours=_colours(document.cover),
-        css=Markup(_resource("report.css")),
+        colours=dress(branding.primary, branding.accent),
+        css=Markup(resource("report.css")),
         script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script_hash=script_hash(script),
     )
-
-
-@cache
-def _resource(name: str) -> str:
-    return files("sendlib.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("sendlib.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
+    made = environment()
+    made.globals.update(
         kind=_kind,
         tall_rows=TALL_ROWS,
         sortable_rows=SORTABLE_ROWS,
         missing_note=MISSING_NOTE,
         has_missing=_has_missing,
     )
-    environment.filters.update(
+    made.filters.update(
         inline=inline_html,
         prose=parts_html,
         plain=plain,
@@ -89,7 +74,7 @@ def _environment() -> Environment:
         csv_uri=_csv_uri,
         css_text=_css_text,
     )
-    return environment
+    return made
 
 
 def _kind(block: Block) -> str:
@@ -119,23 +104,6 @@ def _contents(document: Document) -> Iterator[dict[str, Any]]:
         elif isinstance(block, Heading) and block.level == CONTENTS_LEVELS:
             sections[-1]["parts"].append(block)
     yield from sections
-
-
-def _colours(cover: Cover) -> dict[str, str]:
-    """Return the council's colours and those derived from them, each readable on its ground."""
-    primary, accent = cover.branding.primary, cover.branding.accent
-    return {
-        "primary": primary,
-        "on-primary": text_on(primary),
-        "accent": accent,
-        "link": readable(
-            primary, on="#ffffff", ratio=7 if contrast_ratio(primary, "#ffffff") > 7 else 5
-        ),
-        "tint": mixed(primary, "#ffffff", 0.93),
-        "link-dark": readable(mixed(primary, "#ffffff", 0.4), on=DARK_GROUND, ratio=7),
-        "accent-dark": readable(accent, on=DARK_GROUND, ratio=3),
-        "accent-light": readable(accent, on="#ffffff", ratio=3),
-    }
 
 
 def inline_html(content: Inlines) -> Markup:
