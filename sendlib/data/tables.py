@@ -28,6 +28,7 @@ from sendlib.errors import SourceError
 from sendlib.params.model import LATEST, ReportParams
 
 DOUBT_KEYS = ["source", "area_code", "period", "field"]
+READ_WITH = {"lait": "lait_dictionary"}  # what a dataset cannot be read without
 
 
 @dataclass
@@ -121,6 +122,7 @@ class Tables:
     def used(self) -> pd.DataFrame:
         """Return the inventory rows of every table that was asked for."""
         asked = self._asked | set(self._loaded)
+        asked |= {other for dataset, other in READ_WITH.items() if dataset in asked}
         return self.found[self.found["dataset"].isin(asked)].reset_index(drop=True)
 
     def kept(

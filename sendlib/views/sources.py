@@ -31,10 +31,14 @@ def publication(indicator: Indicator) -> str:
 
 
 def sources_table(tables: Tables, register: Register) -> Table:
-    """Return every file that was read: what it is, who publishes it, its edition and periods."""
+    """Return every file figures come from: what it is, its publisher, edition and periods.
+
+    Beside it goes every file that was read: faults are looked for in all of them together.
+    """
     files = _files(tables)
     rows = [_row(file, register) for _, file in files.iterrows()]
-    inputs = files[["file", "sha256"]].rename(columns={"file": "path"})
+    read = tables.found.drop_duplicates("file").sort_values("file")
+    inputs = read[["file", "sha256"]].rename(columns={"file": "path"})
     return Table(
         caption="Published files read for this report",
         label="tab-sources",

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from sendlib.contracts.tables import FINDING_COLUMNS
-from sendlib.data.tables import load_tables, open_tables
+from sendlib.data.tables import Tables, load_tables, open_tables
 from sendlib.errors import SourceError
 from sendlib.params.load import default_params
 
@@ -160,6 +160,19 @@ def test_the_tables_that_were_asked_for_are_known(load):
     tables = load()
     tables.facts("population_ages")
     assert tables.used()["dataset"].tolist() == ["population_ages"]
+
+
+def test_a_kept_table_names_the_same_files_as_one_that_is_worked_out(tmp_path):
+    found = pd.DataFrame(
+        {"dataset": ["lait", "lait_dictionary", "other"], "key": ["a", "b", "c"]}, dtype=object
+    )
+
+    def used():
+        tables = Tables(found, tmp_path)
+        tables.kept("share", ["lait"], lambda: pd.DataFrame({"value": [1.0]}))
+        return tables.used()["dataset"].tolist()
+
+    assert used() == used() == ["lait", "lait_dictionary"]
 
 
 def test_a_report_reads_the_user_s_folder_at_the_editions_of_its_params(

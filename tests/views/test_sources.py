@@ -27,7 +27,8 @@ FILES = pd.DataFrame(
 @pytest.fixture
 def read():
     """Stand for tables and register: a.zip is as registered, c.csv has another content."""
-    tables = SimpleNamespace(used=lambda: FILES)
+    faulty = pd.DataFrame([["e.csv", "5", "E", "", ""]], columns=FILES.columns)
+    tables = SimpleNamespace(used=lambda: FILES, found=pd.concat([faulty, FILES]))
     register = SimpleNamespace(
         by_sha256=lambda sha256: ENTRY if sha256 == "2" else None,
         find=lambda path: ENTRY if path in ("a.zip", "d.csv") else None,
@@ -44,7 +45,13 @@ def test_every_file_has_its_publication_edition_and_state(read):
         ("c.csv", "C", "not in the register", "2024", "differs from the register"),
         ("d.csv", "EHC plans", "DfE", "2025", "differs from the register"),
     )
-    assert table.evidence.inputs["path"].tolist() == ["a.zip", "b.csv", "c.csv", "d.csv"]
+
+
+def test_every_file_that_was_read_is_an_input_also_one_with_nothing_but_faults(read):
+    inputs = sources_table(*read).evidence.inputs
+    assert inputs.to_numpy().tolist() == [
+        ["a.zip", "2"], ["b.csv", "1"], ["c.csv", "3"], ["d.csv", "4"], ["e.csv", "5"],
+    ]  # fmt: skip
 
 
 def test_a_file_without_years_is_of_unknown_edition(read):
