@@ -1,0 +1,74 @@
+"""The local files of one council as tables: what was kept, what was left out, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from sendlib.contracts.local_files import LocalFile, local_files
+from sendlib.data.local.faults import LocalFault
+
+# the type of a column by the kind its contract names
+TYPES = {
+    "id": "string",
+    "text": "string",
+    "code": "string",
+    "codes": "string",
+    "date": "datetime64[us]",
+    "month": "datetime64[us]",
+    "whole": "Int64",
+    "number": "float64",
+    "money": "float64",
+    "percent": "float64",
+    "yes_no": "boolean",
+    "postcode": "string",
+}
+ROW = "row"
+
+
+@dataclass(frozen=True)
+class LocalTable:
+    """One local file as read: `rows_in` is always `len(rows)` and `len(left_out)` together.
+
+    rows: typed, the contract's columns in order, the index the row's number in the file, named
+    `row`. rows_in: rows of the file that hold anything. faults: errors and warnings in the order of
+    rows. left_out: numbers of the rows that an error keeps out. sources: file and sheet.
+    """
+
+    name: str
+    contract: LocalFile
+    rows: pd.DataFrame
+    rows_in: int
+    faults: tuple[LocalFault, ...] = ()
+    left_out: frozenset[int] = frozenset()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LocalTables:
+    """The local files a council gave.
+
+    digests: name of each file read, without its folder, and the sha256 of its bytes. unknown: names
+    of files in the folder that are no local file of sendlib's.
+    """
+
+    tables: Mapping[str, LocalTable] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Say whether the council gave a local file."""
+        return name in self.tables
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the rows of a local file, typed; none where it was not given."""
+        given = self.tables.get(name)
+        return empty_rows(local_files()[name]) if given is None else given.rows
+
+
+def empty_rows(contract: LocalFile) -> pd.DataFrame:
+    """Return a table of a local file's columns, typed, without rows."""
+    columns = {
+        name: pd.Series([], dtype=TYPES[column.kind]) for name, column in contract.columns.items()
+    }
+    return pd.DataFrame(columns, index=pd.Index([], dtype="int64", name=ROW))
