@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import platform
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from sendlib.errors import RenderError
 
 PROJECT = "sendlib"
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+SEPARATORS = re.compile(r"[-_.]+")
 
 
 def manifest(
@@ -45,22 +47,59 @@ def sha256(content: bytes) -> str:
 
 @cache
 def code_hash() -> str:
-    """Return one sha256 of all code and templates of the library, line ends aside."""
+    """Return one sha256 of the library, the notebooks and the register of data files.
+
+    It follows from content alone: neither line ends nor outputs of a notebook that was run and
+    saved count, nor which commit it is.
+    """
     root = Path(str(files(PROJECT)))
+    beside = [*(root.parent / "notebooks").glob("*.ipynb"), root.parent / "data_raw/sources.yml"]
+    library = [path for path in root.rglob("*") if not _is_left_by_tools(path.relative_to(root))]
     total = hashlib.sha256()
-    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-        if path.is_file() and path.suffix != ".pyc":
-            total.update(path.relative_to(root).as_posix().encode() + b"\0")
-            total.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for path in sorted([*library, *beside], key=lambda path: path.relative_to(root.parent).parts):
+        if path.is_file():
+            total.update(path.relative_to(root.parent).as_posix().encode() + b"\0")
+            total.update(_code_of(path) + b"\0")
     return total.hexdigest()
+
+
+def _is_left_by_tools(path: Path) -> bool:
+    return any(part.startswith((".", "__pycache__")) for part in path.parts)
+
+
+def _code_of(path: Path) -> bytes:
+    content = path.read_bytes().replace(b"\r\n", b"\n")
+    if path.suffix != ".ipynb":
+        return content
+    notebook = json.loads(content)
+    cells = [[cell["cell_type"], "".join(cell["source"])] for cell in notebook["cells"]]
+    return json.dumps(cells).encode()
 
 
 @cache
 def package_versions() -> dict[str, str]:
-    """Return the version of every package the library requires, by name."""
-    required = [line for line in metadata.requires(PROJECT) or [] if "extra ==" not in line]
-    names = sorted(found.group(0) for line in required if (found := REQUIREMENT.match(line)))
-    return {name: _version(name) for name in names}
+    """Return the version of Python and of every package sendlib needs, or these need in turn.
+
+    What a package asks for on other systems only, and is not installed here, is left out.
+    """
+    versions = {"python": platform.python_version()}
+    coming = _required(PROJECT)
+    while coming:
+        name = coming.pop()
+        if name in versions:
+            continue
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+        coming |= _required(name)
+    return dict(sorted(versions.items()))
+
+
+def _required(package: str) -> set[str]:
+    lines = [line for line in metadata.requires(package) or () if "extra ==" not in line]
+    found = [match.group(0) for line in lines if (match := REQUIREMENT.match(line))]
+    return {SEPARATORS.sub("-", name).lower() for name in found}
 
 
 def _version(name: str) -> str:
