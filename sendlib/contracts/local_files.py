@@ -19,6 +19,8 @@ Kind = Literal[
 ]  # fmt: skip
 FOLDER = files("sendlib.contracts") / "local"
 CODES = "codes"
+# A row whose first cell starts with this word is an example of the workbook to fill in, not data
+EXAMPLE_MARK = "EXAMPLE"
 
 
 class Fixed(BaseModel):
