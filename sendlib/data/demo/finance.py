@@ -43,7 +43,7 @@ _TOTALS = {
 
 def finance_files(demo: World, caseload: Table) -> dict[str, bytes]:
     """Return the files by their paths."""
-    buckets = _buckets(demo)
+    buckets = net_expenditure(demo)
     return {
         S251_PATH: _section_251(buckets),
         BENCHMARKING_PATH: _benchmarking(demo, caseload),
@@ -77,7 +77,7 @@ def _shares(demo: World, years: list[str], *, of_plans: bool) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _buckets(demo: World) -> dict[str, Floats]:
+def net_expenditure(demo: World) -> dict[str, Floats]:
     """Draw net expenditure by council and year for each bucket."""
     rng = demo.rng("finance")
     years = _years()

@@ -87,7 +87,7 @@ def caseload(demo: World) -> Table:
     """Return plans in January by setting; breakdowns from January 2024."""
     blocks: list[Block] = []
     for year in (2019, 2020, 2021, 2022):
-        counts = _historic(demo, demo.profile.plans_in(year), year, new=False)
+        counts = historic(demo, demo.profile.plans_in(year), year, new=False)
         derive = _Settings("ehcplans", year, narrow=True, new=False)
         blocks.append(totals_block(academic_period(year), ALL_PLANS, counts, derive))
     for year, people in demo.people.stocks.items():
@@ -112,7 +112,7 @@ def new_plans(demo: World) -> Table:
     blocks: list[Block] = []
     for year in (2019, 2020, 2021):
         made = demo.profile.new[:, CALENDAR_YEARS.index(year)]
-        counts = _historic(demo, made, year, new=True)
+        counts = historic(demo, made, year, new=True)
         derive = _Settings("new_ehc_plans", year, narrow=True, new=True)
         blocks.append(totals_block(str(year), ALL_NEW, counts, derive))
     for year, people in demo.people.new.items():
@@ -128,7 +128,8 @@ def new_plans(demo: World) -> Table:
     return Table("new_plans", CALENDAR, tuple(blocks))
 
 
-def _historic(demo: World, totals: Ints, year: int, *, new: bool) -> dict[str, Ints]:
+def historic(demo: World, totals: Ints, year: int, *, new: bool) -> dict[str, Ints]:
+    """Return plans of a year before there were persons: all and by setting, a row per council."""
     counts = demo.settings.historic(demo.rng("history", 2 * year + new), totals, year, new=new)
     everybody = "new_ehc_plans" if new else "ehcplans"
     split = {field: counts[:, at] for at, field in enumerate(HISTORIC_FIELDS)}

@@ -11,7 +11,7 @@ from sendlib.data.demo.breakdowns import (
     sex,
     total,
 )
-from sendlib.data.demo.containers import Floats, Ints, percent
+from sendlib.data.demo.containers import Flags, Floats, Ints, percent
 from sendlib.data.demo.ees import Block, Table
 from sendlib.data.demo.people import within
 from sendlib.data.demo.profiles import CALENDAR_YEARS, COUNT
@@ -67,7 +67,7 @@ def assessments(demo: World) -> Table:
     for year, people in demo.people.assessments.items():
         rng = demo.rng("assessments", year)
         outcome = people["outcome"].to_numpy()
-        in_time = np.where(rng.random(len(people)) < chances["within_time"] / 100, 0, 1)
+        in_time = np.where(_drawn(rng, people, "assessments", "within_time"), 0, 1)
         names = ("assess_issued", "assess_not_issued", "assess_not_made", "assess_withdrawn")
         decision = ("outcome_decision_within_time", "outcome_decision_over_time")
         refused_only = outcome == 1
@@ -129,7 +129,7 @@ def requests(demo: World) -> Table:
             "requests_decided_to_assess", "requests_decided_not_to_assess",
             "requests_decision_not_made", "requests_withdrawn",
         )  # fmt: skip
-        on_time = rng.random(len(people)) < chances["six_weeks"] / 100
+        on_time = _drawn(rng, people, "requests", "six_weeks")
         speed = ("request_outcome_six_weeks", "request_outcome_over_6_weeks")
         turned_down = outcome == 1
         others = flags(
@@ -148,6 +148,18 @@ def requests(demo: World) -> Table:
             derive=_request_shares,
         )
     return Table("requests", CALENDAR, tuple(blocks))
+
+
+def decided_in_six_weeks(demo: World, year: int) -> Flags:
+    """Say of each request of a year whether a decision came within six weeks."""
+    rng = demo.rng("requests", year)
+    return _drawn(rng, demo.people.requests[year], "requests", "six_weeks")
+
+
+def _drawn(rng: np.random.Generator, people: pd.DataFrame, section: str, share: str) -> Flags:
+    chance = rates()[section]["shares_2024_percent"][share] / 100
+    chosen: Flags = rng.random(len(people)) < chance
+    return chosen
 
 
 def _request_shares(fields: dict[str, Floats]) -> dict[str, Floats]:

@@ -32,9 +32,18 @@ _OWNERS = (
 
 def provider_files(demo: World) -> dict[str, bytes]:
     """Return both workbooks by their paths."""
+    approved, others = listed(demo)
+    return {
+        SECTION_41_PATH: workbook_bytes("S41", [_SECTION_41, *approved]),
+        OTHERS_PATH: workbook_bytes("Sheet", [_OTHERS, *others]),
+    }
+
+
+def listed(demo: World) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Return the rows of both workbooks below their headers."""
     rng = demo.rng("providers")
-    approved: list[tuple[object, ...]] = [_SECTION_41]
-    others: list[tuple[object, ...]] = [_OTHERS]
+    approved: list[tuple[object, ...]] = []
+    others: list[tuple[object, ...]] = []
     share = demo.profile.setting_tilt["special_independent"]
     expected = demo.profile.children[:, -1] / CHILDREN_PER_PROVIDER * np.exp(0.5 * share)
     for at in range(COUNT):
@@ -45,10 +54,7 @@ def provider_files(demo: World) -> dict[str, bytes]:
                 approved.append(_approved(rng, at, number, name, owner))
             else:
                 others.append(_other(rng, at, number, name, owner))
-    return {
-        SECTION_41_PATH: workbook_bytes("S41", approved),
-        OTHERS_PATH: workbook_bytes("Sheet", others),
-    }
+    return approved, others
 
 
 def _approved(

@@ -5,7 +5,7 @@ import pandas as pd
 
 from sendlib.contracts.areas import DEMO_COUNCILS
 from sendlib.data.demo.breakdowns import AGE, Breakdown, ages, ethnicity, placement, sex, total
-from sendlib.data.demo.containers import csv_bytes
+from sendlib.data.demo.containers import Floats, Ints, csv_bytes
 from sendlib.data.demo.ees import HEADER, Block, Table, dataset_fields, place_cells
 from sendlib.data.demo.people import within
 from sendlib.data.demo.profiles import COUNT
@@ -34,53 +34,82 @@ def _topics(people: pd.DataFrame, label: str) -> list[Breakdown]:
 def personal_budgets(demo: World) -> Table:
     """Return plans with a personal budget by kind; breakdowns from January 2024."""
     names = tuple(rates()["personal_budgets"]["fields"])
-    mix = np.array(rates()["personal_budgets"]["kinds_2025"], dtype=float)
-    mix /= mix.sum()
-    offset = demo.rng("budgets").normal(0, 0.7, COUNT)
     blocks: list[Block] = []
-    for year, share in by_year("personal_budgets", "percent_of_plans").items():
-        rng = demo.rng("budgets", year)
+    for year in by_year("personal_budgets", "percent_of_plans"):
         period = f"{year - 1}{year % 100:02d}"
-        chance = np.array([within(share / 100, step) for step in offset])
         if year not in demo.people.stocks or year == 2023:
+            rng, chance = demo.rng("budgets", year), _budget_chance(demo, year)
             held = rng.binomial(demo.profile.plans_in(year), chance)
-            kinds = np.array([rng.multinomial(count, mix) for count in held])
+            kinds = np.array([rng.multinomial(count, _budget_mix()) for count in held])
             split = {name: kinds[:, at] for at, name in enumerate(names)}
             blocks.append(totals_block(period, ALL_BUDGETS, {"personal_budget": held, **split}))
             continue
-        people = demo.people.stocks[year]
-        has = rng.random(len(people)) < chance[people["council"].to_numpy()]
-        kind = np.where(has, rng.choice(len(names), len(people), p=mix), -1)
-        counts = [(names, kind), (("personal_budget",), np.where(has, 0, -1))]
+        people, kind = demo.people.stocks[year], budget_kind(demo, year)
+        counts = [(names, kind), (("personal_budget",), np.where(kind >= 0, 0, -1))]
         blocks += tabulated(period, people, _topics(people, ALL_BUDGETS), counts, everybody="_all")
     return Table("personal_budgets", ACADEMIC, tuple(blocks))
+
+
+def budget_kind(demo: World, year: int) -> Ints:
+    """Return the kind of each plan's personal budget in January of a year, -1 where none."""
+    people, rng = demo.people.stocks[year], demo.rng("budgets", year)
+    mix = _budget_mix()
+    has = rng.random(len(people)) < _budget_chance(demo, year)[people["council"].to_numpy()]
+    return np.where(has, rng.choice(len(mix), len(people), p=mix), -1)
+
+
+def _budget_mix() -> Floats:
+    mix = np.array(rates()["personal_budgets"]["kinds_2025"], dtype=float)
+    shares: Floats = mix / mix.sum()
+    return shares
+
+
+def _budget_chance(demo: World, year: int) -> Floats:
+    share = by_year("personal_budgets", "percent_of_plans")[year]
+    offset = demo.rng("budgets").normal(0, 0.7, COUNT)
+    return np.array([within(share / 100, step) for step in offset])
 
 
 def residential(demo: World) -> Table:
     """Return plans with a residential placement by weeks; breakdowns from January 2024."""
     names = ("Res_3851", "Res_52")
-    full_year = rates()["residential"]["weeks_52_percent"] / 100
-    offset = np.exp(demo.rng("residential").normal(0, 0.4, COUNT))
-    weight = np.array([_RESIDENTIAL_WEIGHT.get(field, 0.02) for field in FIELDS])
     blocks: list[Block] = []
     for year, share in by_year("residential", "percent_of_plans").items():
-        rng = demo.rng("residential", year)
         period = f"{year - 1}{year % 100:02d}"
         if year not in demo.people.stocks or year == 2023:
-            held = rng.binomial(demo.profile.plans_in(year), share / 100 * offset)
-            long = rng.binomial(held, full_year)
+            rng = demo.rng("residential", year)
+            held = rng.binomial(
+                demo.profile.plans_in(year), share / 100 * _residential_offset(demo)
+            )
+            long = rng.binomial(held, _full_year())
             counts = {"Res_tot": held, "Res_3851": held - long, "Res_52": long}
             blocks.append(totals_block(period, ALL_RESIDENTIAL, counts))
             continue
-        people = demo.people.stocks[year]
-        mine = weight[people["setting"].to_numpy()]
-        chance = share / 100 * mine / mine.mean() * offset[people["council"].to_numpy()]
-        has = rng.random(len(people)) < chance
-        kind = np.where(has, np.where(rng.random(len(people)) < full_year, 1, 0), -1)
+        people, kind = demo.people.stocks[year], residential_kind(demo, year)
         topics = _topics(people, ALL_RESIDENTIAL)
-        kinds = [(names, kind), (("Res_tot",), np.where(has, 0, -1))]
+        kinds = [(names, kind), (("Res_tot",), np.where(kind >= 0, 0, -1))]
         blocks += tabulated(period, people, topics, kinds, everybody="_all")
     return Table("residential", ACADEMIC, tuple(blocks))
+
+
+def residential_kind(demo: World, year: int) -> Ints:
+    """Return each plan's residential placement: -1 none, 0 for 38 to 51 weeks, 1 for 52."""
+    people, rng = demo.people.stocks[year], demo.rng("residential", year)
+    share = by_year("residential", "percent_of_plans")[year]
+    weight = np.array([_RESIDENTIAL_WEIGHT.get(field, 0.02) for field in FIELDS])
+    mine = weight[people["setting"].to_numpy()]
+    offset = _residential_offset(demo)[people["council"].to_numpy()]
+    has = rng.random(len(people)) < share / 100 * mine / mine.mean() * offset
+    return np.where(has, np.where(rng.random(len(people)) < _full_year(), 1, 0), -1)
+
+
+def _full_year() -> float:
+    return float(rates()["residential"]["weeks_52_percent"]) / 100
+
+
+def _residential_offset(demo: World) -> Floats:
+    offset: Floats = np.exp(demo.rng("residential").normal(0, 0.4, COUNT))
+    return offset
 
 
 def work_based(demo: World) -> Table:
