@@ -20,6 +20,8 @@ _ALLOWED = {
     "string": "text",
     "greater_than_equal": "{ge} or more",
     "less_than_equal": "{le} or less",
+    "dict": "a block of keys",
+    "mapping": "a block of keys",
     "tuple": "a list, each line beginning with a dash",
 }
 

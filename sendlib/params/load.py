@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sendlib.errors import ParamsError
 from sendlib.params.faults import Fault, did_you_mean, dotted, explain, nearest
+from sendlib.params.local import beside
 from sendlib.params.logo import logo_data
 from sendlib.params.model import ReportParams
 from sendlib.params.partners import KNOWN_PARTNERS
@@ -26,6 +27,7 @@ def load_params(path: Path) -> ReportParams:
     document = read_params_text(_content(path))
     values, faults = document.values, document.faults
     _take_in_logo(values, path.parent, document)
+    _find_folders(values, path.parent)
     params: ReportParams | None = None
     if values or not faults:
         try:
@@ -115,3 +117,12 @@ def _take_in_logo(values: dict[str, Any], folder: Path, document: ParamsText) ->
         branding["logo"], fault = logo_data(folder, branding["logo"])
         if fault:
             document.refuse(("branding", "logo"), fault)
+
+
+def _find_folders(values: dict[str, Any], folder: Path) -> None:
+    """Put full paths in the place of those that count from the params file."""
+    local = values.get("local")
+    if isinstance(local, dict):
+        for name in ("folder", "private"):
+            if isinstance(local.get(name), str):
+                local[name] = beside(folder, local[name])

@@ -6,11 +6,13 @@ parameters cell of every notebook. Later parts of a report add a block and a fie
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from sendlib.contracts.areas import area_name, is_demo
+from sendlib.params.block import Block
 from sendlib.params.councils import ALLOWED, slug
 from sendlib.params.faults import Refused
+from sendlib.params.local import LocalData
 from sendlib.params.values import (
     CouncilCode,
     Date,
@@ -34,12 +36,6 @@ Section = Literal[
     "population", "how-many", "needs", "ages", "settings", "timeliness", "outcomes", "adulthood",
     "social-care", "money", "low-incidence", "comparison", "map", "provision", "glossary",
 ]  # fmt: skip
-
-
-class Block(BaseModel):
-    """What the blocks of a params file share: values are fixed, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Years(Block):
@@ -204,6 +200,7 @@ class ReportParams(Block):
     document: Document = Field(default=Document(), description="status, version and sign-off")
     branding: Branding = Field(default=Branding(), description="name, logo and colours")
     report: ReportOptions = Field(default=ReportOptions(), description="what the report includes")
+    local: LocalData = Field(default=LocalData(), description="the council's own files")
 
     @field_validator("comparators")
     @classmethod

@@ -62,6 +62,12 @@ branding:  # colours stand in quotes; they are checked for contrast with white
 report:
   leave_out: []  # sections to leave out, such as [money, map]
   plain_language: true  # the page for parents and carers
+
+local:  # the council's own files, read where they lie, never copied; sendlib template writes them
+  folder:  # where they are, from this file; those named packages.csv, places.xlsx ... are found
+  files: {{}}  # files of other names, such as {{packages: Placements export.xlsx}}
+  columns: {{}}  # other headers, such as {{packages: {{Cost per week: weekly_cost_education_gbp}}}}
+  private:  # folder for results that name persons; blank for none
 """
 
 
