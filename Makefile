@@ -78,6 +78,7 @@ check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || { echo "a notebook holds outputs:" \
 		"'make tidy' takes them out" >&2; exit 1; }
+	@$(BIN)/python tests/local_data_guard.py
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet -m "not slow"
 
