@@ -21,7 +21,7 @@ from sendlib.views.sources import publication
 # page shows. Each measure is one of the catalogue's; a report without it shows that it is absent
 HEADLINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "Children and young people with a plan or support",
+        "Plans and support",
         (
             "plans_count",
             "plans_under_18_per_1000",
@@ -40,7 +40,7 @@ HEADLINES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "How quickly, and how well agreed",
+        "Timeliness, reviews and appeals",
         (
             "plans_issued_in_20_weeks_percent",
             "annual_reviews_held_percent",
@@ -48,7 +48,7 @@ HEADLINES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "How they fare",
+        "Outcomes",
         (
             "ks2_expected_plan_percent",
             "attainment_8_plan_score",
@@ -59,7 +59,7 @@ HEADLINES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Children also known to social care",
+        "Social care",
         (
             "children_in_need_plan_percent",
             "looked_after_plan_percent",
@@ -80,6 +80,11 @@ BESIDE = {"higher": "Higher", "lower": "Lower", "similar": "Similar"}
 NOT_ASSESSED = "Not assessed"
 MISSING = {"suppressed": "Kept confidential", "not_available": "Not available"}
 NOT_SHOWN = "Not in this report"
+GAPS = {
+    "Not available": "there is no figure for this period; the report gives the reason.",
+    "Kept confidential": "the publisher holds the figure back, to protect individuals.",
+    NOT_SHOWN: "the section was left out, or the comparison with England was.",
+}
 
 Row = dict[str, str]
 
@@ -120,6 +125,23 @@ class Headlines:
     def has_figures(self) -> bool:
         """Whether any of them has a figure of the council's own."""
         return any(not line.own.is_missing for _, lines in self.groups for line in lines)
+
+    @property
+    def has_questioned(self) -> bool:
+        """Whether any figure is marked as questioned."""
+        return any(amount.is_questioned for amount in self._amounts)
+
+    @property
+    def gaps(self) -> list[str]:
+        """What each reason for a missing figure means, for those that were met."""
+        met = {amount.text for amount in self._amounts if amount.is_missing}
+        return [f"{reason}: {meaning}" for reason, meaning in GAPS.items() if reason in met]
+
+    @property
+    def _amounts(self) -> Iterator[Amount]:
+        for _, lines in self.groups:
+            for line in lines:
+                yield from (line.own, line.england)
 
 
 def read_headlines(folder: Path, area_code: str) -> Headlines:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ TALL = 1000  # units of the drawing from south to north, whole numbers all: what
 LONDON = "E12000007"
 ENLARGED = 3.0
 INSET_LEFT, INSET_TOP = 0.70, 0.06  # of the drawing; the North Sea has room there
+SMALL = 30  # square units
 ATTRIBUTION = (
     "Boundaries: Office for National Statistics licensed under the Open Government Licence v.3.0. "
     "Contains OS data © Crown copyright and database right 2023."
@@ -24,12 +25,22 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True)
 class Shape:
-    """One council on the map. path: the `d` of an SVG path. slug: its folder, "" without report."""
+    """One council on the map.
+
+    slug: its folder, "" without report. path: the `d` of an SVG path. ring: where a ring draws
+    the eye to it, None for a council that is large enough to be seen, or has no report.
+    """
 
     area_code: str
     name: str
     slug: str
     path: str
+    ring: Point | None
+
+    @property
+    def in_london(self) -> bool:
+        """Whether it is drawn a second time, enlarged."""
+        return COUNCILS[self.area_code].region == LONDON
 
 
 @dataclass(frozen=True)
@@ -121,9 +132,28 @@ def _shapes(
     codes: Collection[str],
 ) -> tuple[Shape, ...]:
     return tuple(
-        Shape(code, area_name(code), slugs.get(code, ""), _path(polygons[code], ground))
+        Shape(
+            area_code=code,
+            name=area_name(code),
+            slug=slugs.get(code, ""),
+            path=_path(polygons[code], ground),
+            ring=_ring(polygons[code], ground) if code in slugs else None,
+        )
         for code in sorted(codes)
     )
+
+
+def _ring(polygons: list[list[Ring]], ground: _Ground) -> Point | None:
+    """Return the middle of a council that covers too little to be seen."""
+    outlines = [[ground.point(*point) for point in polygon[0]] for polygon in polygons]
+    if sum(map(_doubled_area, outlines)) > 2 * SMALL:
+        return None
+    across, down = zip(*chain.from_iterable(outlines), strict=True)
+    return (min(across) + max(across)) // 2, (min(down) + max(down)) // 2
+
+
+def _doubled_area(outline: list[Point]) -> int:
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(outline)))
 
 
 def _path(polygons: list[list[Ring]], ground: _Ground) -> str:
