@@ -36,6 +36,7 @@ class LocalColumn(Fixed):
     semicolons between; `month` is the first day of a month; `whole` a whole number; `money` pounds;
     `percent` 0 to 100.
     personal: the value says something of one person and is never printed.
+    codes: the set of the latest year; `editions` those of years before it.
     links: `file.column` whose values this column repeats.
     """
 
@@ -44,6 +45,9 @@ class LocalColumn(Fixed):
     required: bool = False
     personal: bool = False
     codes: str | None = Field(default=None, description="name of a set in codes.yml")
+    editions: Mapping[str, str] = Field(
+        default={}, description="year of a return: the set of that year, where it is another"
+    )
     lowest: float | None = None
     highest: float | None = None
     unit: str = ""

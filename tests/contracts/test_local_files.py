@@ -17,6 +17,7 @@ CODED = [one for one in COLUMNS if one.values[1].codes or one.values[1].links]
 @pytest.mark.parametrize(("_", "column"), CODED)
 def test_a_column_names_codes_and_columns_that_exist(_, column):
     assert column.codes is None or column.codes in code_sets()
+    assert set(column.editions.values()) <= set(code_sets())
     if column.links:
         other, linked = column.links.split(".")
         assert linked in local_files()[other].columns
