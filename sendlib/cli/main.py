@@ -13,7 +13,8 @@ from typer.exceptions import TyperException
 from sendlib.cli.terminal import A_BUG, USERS_INPUT, app, console, errors
 from sendlib.errors import SendlibError
 
-COMMANDS = ("new", "build", "check", "fetch", "site")  # in the order of the help page
+# in the order of the help page
+COMMANDS = ("new", "build", "check", "fetch", "verify", "diff", "site")
 
 for command in COMMANDS:
     import_module(f"sendlib.cli.{command}")  # a command is known once its module is imported

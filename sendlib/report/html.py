@@ -119,6 +119,10 @@ def _inline(piece: Inline) -> Markup:
             return Markup("<code>{}</code>").format(text)
         case Styled("strong", content):
             return Markup("<strong>{}</strong>").format(inline_html(content))
+        case Styled("removed", content):
+            return Markup("<del>{}</del>").format(inline_html(content))
+        case Styled("added", content):
+            return Markup("<ins>{}</ins>").format(inline_html(content))
         case Styled(_, content):
             return Markup("<em>{}</em>").format(inline_html(content))
         case Link(url, content):

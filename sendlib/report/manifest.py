@@ -32,7 +32,7 @@ def manifest(
     content = {
         "report": report,
         "params": dict(params),
-        "code": {"version": _version(PROJECT), "sha256": code_hash()},
+        "code": {"version": version(), "sha256": code_hash()},
         "packages": package_versions(),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(sorted(outputs.items())),
@@ -102,10 +102,15 @@ def _required(package: str) -> set[str]:
     return {SEPARATORS.sub("-", name).lower() for name in found}
 
 
-def _version(name: str) -> str:
+def version() -> str:
+    """Return the version of sendlib.
+
+    Raises:
+        RenderError: it is not installed.
+    """
     try:
-        return metadata.version(name)
+        return metadata.version(PROJECT)
     except metadata.PackageNotFoundError as error:
         raise RenderError(
-            f"{name} is not installed; `make` or `pip install -e .` does so"
+            f"{PROJECT} is not installed; `make` or `pip install -e .` does so"
         ) from error

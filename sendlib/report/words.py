@@ -23,9 +23,9 @@ class Code:
 
 @dataclass(frozen=True)
 class Styled:
-    """Stressed words."""
+    """Stressed words, or words that a newer edition has not or has anew."""
 
-    style: Literal["strong", "emphasis"]
+    style: Literal["strong", "emphasis", "removed", "added"]
     content: "Inlines"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from sendlib.errors import RenderError
 from sendlib.report import manifest as module
-from sendlib.report.manifest import code_hash, manifest, package_versions, sha256
+from sendlib.report.manifest import code_hash, manifest, package_versions, sha256, version
 
 
 def test_the_manifest_says_what_went_in_and_what_came_out():
@@ -84,9 +84,10 @@ def test_what_is_no_code_does_not_change_the_hash(project, name, content):
     assert project() == project(**{name: content})
 
 
-def test_a_package_that_is_not_installed_is_named():
+def test_a_project_that_is_not_installed_is_told_how_to_be(monkeypatch):
+    monkeypatch.setattr(module, "PROJECT", "no-such-package")
     with pytest.raises(RenderError, match="no-such-package is not installed"):
-        module._version("no-such-package")
+        version()
 
 
 def test_the_hash_is_sha256():
