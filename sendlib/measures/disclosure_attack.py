@@ -1,0 +1,215 @@
+"""What an attacker can find out about hidden cells, in whole numbers.
+
+The attacker sees every cell that is not hidden, and knows the sums and that counts are whole and
+not negative. A hidden cell is safe when another table of whole numbers fits all of that and has a
+different number in the cell. Such a table is kept as the moves from the true one: 0 for every cell
+seen, 0 over every sum, and nowhere so far down that a count falls below 0. The true table is the
+other of the two whole numbers, so one table of moves is proof for every cell that it moves.
+
+Linear programming finds the moves; where its answer is not whole, integer programming decides
+(HiGHS in both cases). A proof is checked in whole numbers before it is believed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+
+from sendlib.errors import SendlibError
+from sendlib.measures.disclosure_cells import System
+from sendlib.measures.disclosure_tables import Bools, Floats, Whole
+
+ROUNDS = 12  # tries at moving many cells at once, before each is taken by itself
+OPTIMAL, LIMIT, INFEASIBLE, UNBOUNDED, OTHER = range(5)  # how scipy's milp says it ended
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Moves that protect cells, and the cells for which there are none.
+
+    Attributes:
+        moves: tables of moves, each to a table that fits all the attacker sees.
+        by: for each protected cell, which of `moves` proves it.
+        stuck: the cells that the attacker recovers.
+    """
+
+    moves: list[Whole]
+    by: dict[int, int]
+    stuck: list[int]
+
+
+def solve(
+    cost: Floats,
+    matrix: sparse.csr_array,
+    lower: Floats,
+    upper: Floats,
+    *,
+    whole: bool,
+    rows: tuple[Floats, Floats] | None = None,
+    nodes: int | None = None,
+) -> OptimizeResult:
+    """Minimise a cost over columns within bounds and rows within theirs (0, if not given).
+
+    Raises:
+        SendlibError: the solver ends in a way that is neither an answer nor a limit.
+    """
+    constraints = []
+    if matrix.shape[0]:
+        least, most = rows if rows is not None else (np.zeros(matrix.shape[0]),) * 2
+        constraints = [LinearConstraint(matrix, least, most)]
+    # the default of 0.0001 would pass for proof what is not quite
+    options = {"mip_rel_gap": 0.0, **({"node_limit": nodes} if nodes is not None else {})}
+    result = milp(
+        cost,
+        integrality=np.full(len(cost), int(whole)),
+        bounds=Bounds(lower, upper),
+        constraints=constraints,
+        options=options,
+    )
+    if result.status == OTHER and whole:  # unbounded or infeasible: the plain program says which
+        return solve(cost, matrix, lower, upper, whole=False, rows=rows)
+    if result.status == OTHER:
+        raise SendlibError(f"the solver gave no answer: {result.message}")
+    return result
+
+
+def proof(
+    system: System,
+    hidden: Bools,
+    targets: Sequence[int],
+    *,
+    away: Whole,
+    first: Sequence[Whole] = (),
+) -> Proof:
+    """Return moves for as many of the targets as can be protected.
+
+    Args:
+        system: the cells.
+        hidden: cells the attacker does not see; unseen totals are taken as hidden as well.
+        targets: cells to protect.
+        away: for each cell, how far another possible number must be from the true one.
+        first: moves that may serve; those that move a cell which is seen are passed over.
+    """
+    unknown = hidden | system.unseen
+    found = Proof(moves=[], by={}, stuck=[])
+    left = list(targets)
+    for moves in first:
+        if left and not moves[~unknown].any():
+            left = credit(found, moves, left, away)
+    generator = np.random.default_rng(0)
+    for _ in range(ROUNDS):
+        before = len(left)
+        together = _many(system, unknown, left, away=away, generator=generator) if left else None
+        if together is not None:
+            left = credit(found, together, left, away)
+        if len(left) == before:
+            break
+    while left:
+        alone = alternative(system, unknown, left[0], away=int(away[left[0]]))
+        if alone is None:
+            found.stuck.append(left.pop(0))
+        else:
+            left = credit(found, alone, left, away)
+    return found
+
+
+def alternative(
+    system: System, unknown: Bools, cell: int, *, away: int, cost: Floats | None = None
+) -> Whole | None:
+    """Return the cheapest moves of unknown cells that take one cell so far from its count.
+
+    Args:
+        system: the cells.
+        unknown: cells that may move.
+        cell: the cell to protect.
+        away: how far its number must move, up or down.
+        cost: price of moving each cell by one; 1 if not given, and then the first way will do.
+
+    Returns:
+        The moves of all cells, or None where the attacker recovers the cell.
+    """
+    best, price = None, np.inf
+    for sign in (1, -1):
+        if sign < 0 and system.count[cell] < away:
+            continue
+        moves = _one_way(system, unknown, cell, sign * away, cost)
+        if moves is None:
+            continue
+        if cost is None:
+            return moves
+        if float(np.abs(moves) @ cost) < price - 1e-9:
+            best, price = moves, float(np.abs(moves) @ cost)
+    return best
+
+
+def credit(found: Proof, moves: Whole, left: list[int], away: Whole) -> list[int]:
+    """Note which cells the moves protect, and return those that are left."""
+    protected = [cell for cell in left if abs(moves[cell]) >= away[cell]]
+    if protected:
+        found.by.update(dict.fromkeys(protected, len(found.moves)))
+        found.moves.append(moves)
+    return [cell for cell in left if cell not in found.by]
+
+
+def _many(
+    system: System,
+    unknown: Bools,
+    left: Sequence[int],
+    *,
+    away: Whole,
+    generator: np.random.Generator,
+) -> Whole | None:
+    """Return moves that take many of the cells left away at once, or None if not whole."""
+    cells, matrix = _part(system, unknown)
+    reach = float(max(away[cell] for cell in left))
+    aim = np.zeros(len(system.count))
+    aim[list(left)] = 1 + generator.random(len(left))
+    down = system.count >= away
+    aim *= np.where(down & (generator.random(len(aim)) < 0.5), 1.0, -1.0)
+    lower = -np.minimum(system.count[cells], reach)
+    result = solve(aim[cells], matrix, lower, np.full(len(cells), reach), whole=False)
+    return _checked(system, cells, result)
+
+
+def _one_way(
+    system: System, unknown: Bools, cell: int, by: int, cost: Floats | None
+) -> Whole | None:
+    cells, matrix = _part(system, unknown)
+    at = int(np.searchsorted(cells, cell))
+    price = np.ones(len(cells)) if cost is None else cost[cells]
+    count = system.count[cells].astype(np.float64)
+    lower = np.zeros(2 * len(cells))
+    upper = np.concatenate([np.full(len(cells), np.inf), count])
+    own, other = (at, at + len(cells)) if by > 0 else (at + len(cells), at)
+    lower[own], upper[other] = abs(by), 0.0
+    both = sparse.csr_array(sparse.hstack([matrix, -matrix]))
+    for whole in (False, True):
+        result = solve(np.concatenate([price, price]), both, lower, upper, whole=whole)
+        if result.x is None:
+            return None
+        result.x = result.x[: len(cells)] - result.x[len(cells) :]
+        moves = _checked(system, cells, result)
+        if moves is not None:
+            return moves
+    raise SendlibError("the solver's table of whole numbers does not add up")  # pragma: no cover
+
+
+def _part(system: System, unknown: Bools) -> tuple[Whole, sparse.csr_array]:
+    """Return the cells that may move, and the sums over them."""
+    cells = np.flatnonzero(unknown)
+    matrix = system.sums[:, cells]
+    return cells, matrix[np.diff(matrix.indptr) > 0]
+
+
+def _checked(system: System, cells: Whole, result: OptimizeResult) -> Whole | None:
+    """Return the solver's moves as whole numbers that hold exactly, or None if they do not."""
+    if result.x is None:
+        return None
+    moves = np.zeros(len(system.count), dtype=np.int64)
+    moves[cells] = np.rint(result.x).astype(np.int64)
+    if np.abs(moves[cells] - result.x).max(initial=0) > 1e-6:
+        return None
+    fits = not (system.sums @ moves).any() and (system.count + moves >= 0).all()
+    return moves if fits else None
