@@ -224,7 +224,13 @@ def _words(page: Page, found: Differences) -> None:
 
 
 def _name(kind: str, title: str, label: str) -> str:
-    return title if kind in ("cover", "footnotes") else f"{kind.capitalize()} “{title or label}”"
+    if kind in ("cover", "footnotes"):
+        return title
+    if kind in ("text", "statement"):
+        return (
+            f"{kind.capitalize()} {label} in “{title}”" if title else f"{kind.capitalize()} {label}"
+        )
+    return f"{kind.capitalize()} “{title}”"
 
 
 def _title(one: Worded) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 from typing import Literal
 
 from sendlib.report.blocks import (
@@ -29,7 +30,10 @@ Pieces = tuple[tuple[Mark, str], ...]
 
 @dataclass(frozen=True)
 class Worded:
-    """Words of a report under their label: a statement, a caption, the text of a section."""
+    """Words of a report under their label: a statement, a caption, the text of a section.
+
+    title: what a reader knows it by, for statements and texts the heading above.
+    """
 
     kind: str
     label: str
@@ -79,8 +83,8 @@ def changed_words(before: str, after: str) -> Pieces:
     gone, come = "", ""
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         kept = "".join(old[a:b]) if tag == "equal" else ""
-        is_short = len(kept.strip()) < SHORTEST_KEPT and (gone or come) and b < len(old)
-        if tag != "equal" or is_short:
+        is_short = len(kept.strip()) < SHORTEST_KEPT and b < len(old)
+        if tag != "equal" or (is_short and (gone or come)):
             gone, come = gone + "".join(old[a:b]), come + "".join(new[c:d])
             continue
         pieces += _replaced(gone, come)
@@ -90,17 +94,20 @@ def changed_words(before: str, after: str) -> Pieces:
 
 
 def _replaced(gone: str, come: str) -> list[tuple[Mark, str]]:
-    """Return a replacement, white space at its ends that is in both outside of it."""
-    if gone == come:
-        return [("same", gone)] if gone else []
-    start = " " if gone[:1] == come[:1] == " " else ""
-    end = " " if gone[-1:] == come[-1:] == " " and min(len(gone), len(come)) > 1 else ""
-    changed: list[tuple[Mark, str]] = [("removed", gone.strip()), ("added", come.strip())]
-    if not gone.strip() or not come.strip():
-        changed = [("removed", gone), ("added", come)]
-        start = end = ""
-    pieces: list[tuple[Mark, str]] = [("same", start), *changed, ("same", end)]
+    """Return a replacement; white space that both begin or end with stays outside of it."""
+    start = _blank_start(gone, come)
+    gone, come = gone[len(start) :], come[len(start) :]
+    end = _blank_start(gone[::-1], come[::-1])[::-1]
+    gone, come = gone[: len(gone) - len(end)], come[: len(come) - len(end)]
+    pieces: list[tuple[Mark, str]] = [
+        ("same", start), ("removed", gone), ("added", come), ("same", end)
+    ]  # fmt: skip
     return [(mark, text) for mark, text in pieces if text]
+
+
+def _blank_start(one: str, other: str) -> str:
+    start = commonprefix([one, other])
+    return start[: len(start) - len(start.lstrip())]
 
 
 def worded(document: Document) -> Iterator[Worded]:
@@ -116,7 +123,7 @@ def worded(document: Document) -> Iterator[Worded]:
         if isinstance(block, Prose) and not block.is_anchor:
             texts.append(parts_text(block.parts))
         else:
-            yield _worded(block)
+            yield _worded(block, plain(heading.content))
     yield from _section_text(heading, texts)
     if document.footnotes:
         notes = "\n".join(_note_text(note) for note in document.footnotes)
@@ -132,14 +139,14 @@ def _note_text(note: Footnote) -> str:
     return f"{note.number}. {parts_text(note.parts)}"
 
 
-def _worded(block: Block) -> Worded:
+def _worded(block: Block, section: str) -> Worded:
     match block:
         case Heading(label=label, content=content):
             return Worded("section", label, plain(content), plain(content))
         case Prose(label=label, parts=parts):
-            return Worded("text", label, label, parts_text(parts))
+            return Worded("text", label, section, parts_text(parts))
         case Statement():
-            return Worded("statement", block.label, block.label, _statement_text(block))
+            return Worded("statement", block.label, section, _statement_text(block))
         case Callout():
             return Worded("box", block.label, block.title, f"{block.title}\n{block.text}")
         case Figure():
