@@ -23,6 +23,7 @@ from sendlib.cli.terminal import (
     use_data,
 )
 from sendlib.report.outputs import DEFAULT_FORMATS
+from sendlib.report.quarto_engine import ENGINES
 from sendlib.run.build import build
 from sendlib.run.jobs import EVIDENCE_BASE, jobs_for
 from sendlib.run.prepare import prepare
@@ -37,6 +38,9 @@ def _build(
     formats: Annotated[
         str, typer.Option("--format", help="Which formats, with commas between.")
     ] = ",".join(DEFAULT_FORMATS),
+    engine: Annotated[
+        str, typer.Option(help="What renders html, pdf and docx: builtin or quarto.")
+    ] = ENGINES[0],
     data_raw: DataRaw = None,
     out: Annotated[Path, typer.Option(help="Folder of reports.")] = REPORTS_FOLDER,
     workers: Annotated[
@@ -46,8 +50,9 @@ def _build(
     """Build reports from params files."""
     use_data(data_raw)
     jobs = jobs_for(
-        paths or [], everyone=everyone, params_folder=PARAMS_FOLDER, report=report, formats=formats
-    )
+        paths or [], everyone=everyone, params_folder=PARAMS_FOLDER, report=report,
+        formats=formats, engine=engine,
+    )  # fmt: skip
     with progress_bars() as progress:
         reading = progress.add_task("Reading the published files", total=None)
         prepare(jobs, out=out)

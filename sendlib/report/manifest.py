@@ -14,12 +14,18 @@ from typing import Any
 from sendlib.errors import RenderError
 
 PROJECT = "sendlib"
+BUILTIN = {"name": "builtin"}
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 SEPARATORS = re.compile(r"[-_.]+")
 
 
 def manifest(
-    *, report: str, params: Mapping[str, Any], inputs: Mapping[str, str], outputs: Mapping[str, str]
+    *,
+    report: str,
+    params: Mapping[str, Any],
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, str],
+    engine: Mapping[str, str] = BUILTIN,
 ) -> str:
     """Return the manifest as JSON.
 
@@ -28,11 +34,13 @@ def manifest(
         params: the params the notebook ran with.
         inputs: sha256 of every file read, by path inside `data_raw`.
         outputs: sha256 of every other file written, by name.
+        engine: what rendered HTML, PDF and DOCX: its name, and its version if it is not ours.
     """
     content = {
         "report": report,
         "params": dict(params),
         "code": {"version": version(), "sha256": code_hash()},
+        "engine": dict(engine),
         "packages": package_versions(),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(sorted(outputs.items())),

@@ -16,9 +16,10 @@ from sendlib.report.document import read_document
 from sendlib.report.docx import render_docx
 from sendlib.report.executed import stable_notebook
 from sendlib.report.html import render_html
-from sendlib.report.manifest import manifest, sha256
+from sendlib.report.manifest import BUILTIN, manifest, sha256
 from sendlib.report.pdf import render_pdf
 from sendlib.report.placeholders import require_finished
+from sendlib.report.quarto_engine import TARGETS, find_quarto, render_by_quarto
 from sendlib.report.workbook import render_workbook
 
 # each gives its files by path inside the report's folder
@@ -40,6 +41,7 @@ def write_report(
     params: Mapping[str, Any],
     formats: Collection[str] = DEFAULT_FORMATS,
     hidden: Mapping[str, str] | None = None,
+    engine: str = BUILTIN["name"],
 ) -> Document:
     """Write the report, its notebook, figures and manifest to a folder that is replaced whole.
 
@@ -52,12 +54,14 @@ def write_report(
         params: the params the notebook ran with, as JSON holds them.
         formats: of html, pdf, docx, xlsx and charts.
         hidden: words to replace in the notebook's source, such as folders of this machine.
+        engine: what renders html, pdf and docx: builtin, or quarto, which has to be installed.
 
     Returns:
         The document that was written.
 
     Raises:
-        RenderError: the notebook cannot be turned into a report, or a format is unknown.
+        RenderError: the notebook cannot be turned into a report, a format is unknown, or Quarto
+            is wanted and absent.
     """
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
@@ -70,11 +74,17 @@ def write_report(
         "findings.csv": findings_csv(notebook).encode(),
         "notebook.ipynb": stable_notebook(notebook, hidden=hidden or {}).encode(),
     }
-    for render in (FORMATS[format_] for format_ in FORMATS if format_ in formats):
-        contents |= render(document)
+    rendered_by, own = BUILTIN, [format_ for format_ in FORMATS if format_ in formats]
+    if engine == "quarto":
+        quarto = find_quarto()
+        rendered_by = {"name": engine, "version": quarto.version}
+        contents |= render_by_quarto(document, params, formats, quarto)
+        own = [format_ for format_ in own if format_ not in TARGETS]
+    for format_ in own:
+        contents |= FORMATS[format_](document)
     hashes = {name: sha256(content) for name, content in contents.items()}
     report = str(notebook.metadata.get("sendlib", {}).get("report", folder.name))
-    made = manifest(report=report, params=params, inputs=inputs, outputs=hashes)
+    made = manifest(report=report, params=params, inputs=inputs, outputs=hashes, engine=rendered_by)
     replace_folder(folder, {**contents, "manifest.json": made.encode()})
     return document
 

@@ -93,6 +93,7 @@ def _write(job: Job, out: Path) -> None:
             inputs=inputs_of(executed),
             params=to_notebook(job.params),
             formats=job.formats,
+            engine=job.engine,
         )
 
 

@@ -10,18 +10,20 @@ from sendlib.params.councils import slug
 from sendlib.params.load import default_params, load_params
 from sendlib.params.model import ReportParams, Sources
 from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
+from sendlib.report.quarto_engine import ENGINES, find_quarto
 
 EVIDENCE_BASE = "evidence-base"
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report to build: its folder's name, its params, which report, which formats."""
+    """One report to build: its folder's name, its params, which report, formats and engine."""
 
     slug: str
     params: ReportParams
     report: str = EVIDENCE_BASE
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    engine: str = ENGINES[0]
 
     def folder(self, out: Path) -> Path:
         """Return where the report goes in a folder of reports."""
@@ -29,7 +31,13 @@ class Job:
 
 
 def jobs_for(
-    paths: Sequence[Path], *, everyone: bool, params_folder: Path, report: str, formats: str
+    paths: Sequence[Path],
+    *,
+    everyone: bool,
+    params_folder: Path,
+    report: str,
+    formats: str,
+    engine: str = ENGINES[0],
 ) -> list[Job]:
     """Return the jobs of some params files, or of all 153 councils.
 
@@ -41,11 +49,15 @@ def jobs_for(
         params_folder: where the councils' own files lie.
         report: which report.
         formats: such as "html,pdf".
+        engine: builtin or quarto; whether Quarto is there is known before anything is built.
 
     Raises:
-        ParamsError: nothing to build, formats unknown, or files at fault; all faults of all files.
+        ParamsError: nothing to build, formats or engine unknown, or files at fault; all faults of
+            all files.
+        RenderError: Quarto is wanted, but absent or too old.
     """
     wanted = _formats(formats)
+    _require_engine(engine)
     named = _by_stem(paths)
     own = _own_files(params_folder) if everyone else {}
     for stem, path in own.items():
@@ -66,7 +78,7 @@ def jobs_for(
     defaults = {slug(council.name): code for code, council in COUNCILS.items()} if everyone else {}
     by_stem = {stem: default_params(code) for stem, code in defaults.items() if stem not in named}
     by_stem |= {stem: params[path] for stem, path in named.items()}
-    return [Job(stem, by_stem[stem], report, wanted) for stem in sorted(by_stem)]
+    return [Job(stem, by_stem[stem], report, wanted, engine) for stem in sorted(by_stem)]
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -74,6 +86,13 @@ def _formats(text: str) -> tuple[str, ...]:
     if not asked or set(asked) - set(FORMATS):
         raise ParamsError(f"--format: found {text!r}, allowed: some of {','.join(FORMATS)}")
     return asked
+
+
+def _require_engine(engine: str) -> None:
+    if engine not in ENGINES:
+        raise ParamsError(f"--engine: found {engine!r}, allowed: {' or '.join(ENGINES)}")
+    if engine == "quarto":
+        find_quarto()
 
 
 def _by_stem(paths: Sequence[Path]) -> dict[str, Path]:

@@ -15,7 +15,9 @@ def test_the_manifest_says_what_went_in_and_what_came_out():
         outputs={"report.html": "3"},
     )
     found = json.loads(text)
-    assert list(found) == ["report", "params", "code", "packages", "inputs", "outputs"]
+    assert list(found) == [
+        "report", "params", "code", "engine", "packages", "inputs", "outputs",
+    ]  # fmt: skip
     assert list(found["inputs"]) == ["a.csv", "b.csv"]
     assert found["code"]["sha256"] == code_hash()
     assert text.endswith("}\n")

@@ -1,0 +1,66 @@
+"""Words as Quarto's Markdown, attributes and metadata that mean those words and nothing else.
+
+Markdown is read with `smart` off, so that quotation marks and dashes stay as they are.
+"""
+
+import re
+
+# what Pandoc or Quarto could take for markup wherever it stands in a line
+MARKUP = re.compile(r"[\\`*_\[\]{}<>|~^$@&#]")
+# what means something at the start of a line only: lists, definitions, captions, rules, headings
+ENUMERATOR = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)")
+OPENING = re.compile(r"[-+](?=\s|$|[-+])|:(?=\s|$|:)|=(?==|$)")
+CAPTION = re.compile(r"(table)(:)", re.IGNORECASE)
+# what `smart` would change; metadata is read with it on
+TYPOGRAPHY = re.compile(r"[\"']|-(?=-)|\.(?=\.)")
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
+SHORTCODE = "{{<"
+ZERO_WIDTH = "\u200b"
+
+
+def collapsed(text: str) -> str:
+    """Return text on one line, its white space as a reader sees it; fixed spaces stay."""
+    return SPACE.sub(" ", text)
+
+
+def escaped(text: str) -> str:
+    """Return words as Markdown for the middle of a line."""
+    return MARKUP.sub(r"\\\g<0>", collapsed(text))
+
+
+def line_start(markdown: str) -> str:
+    """Return a line of Markdown whose first words start no list, heading or the like."""
+    for rule, escape in (
+        (ENUMERATOR, r"\1\\\2"),
+        (CAPTION, r"\1\\\2"),
+        (OPENING, r"\\\g<0>"),
+    ):
+        if rule.match(markdown):
+            return rule.sub(escape, markdown, count=1)
+    return markdown
+
+
+def metadata(text: str) -> str:
+    """Return words as a metadata value, which Pandoc reads as Markdown of its own kind."""
+    words = without_shortcodes(text.strip())
+    return line_start(TYPOGRAPHY.sub(r"\\\g<0>", escaped(words)))
+
+
+def attribute(text: str) -> str:
+    """Return words as the value of a Markdown attribute, with its quotation marks."""
+    words = collapsed(without_shortcodes(text)).strip()
+    return '"' + re.sub(r'["\\&`]', r"\\\g<0>", words) + '"'
+
+
+def without_shortcodes(text: str) -> str:
+    """Return words in which Quarto finds no shortcode, by a sign that takes no space.
+
+    Attributes, code and metadata are searched for shortcodes after they were read, so no escape
+    holds there.
+    """
+    return text.replace(SHORTCODE, f"{{{ZERO_WIDTH}{{{ZERO_WIDTH}<")
+
+
+def typst_string(text: str) -> str:
+    """Return words as a Typst string that holds no sign Quarto or Pandoc could take up."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\u{{{ord(c):x}}}" for c in text) + '"'
