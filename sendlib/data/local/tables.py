@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from sendlib.contracts.local_files import LocalFile, local_files
 from sendlib.data.local.faults import LocalFault
+from sendlib.params.model import ReportParams
 
 # the type of a column by the kind its contract names
 TYPES = {
@@ -64,6 +66,21 @@ class LocalTables:
         """Return the rows of a local file, typed; none where it was not given."""
         given = self.tables.get(name)
         return empty_rows(local_files()[name]) if given is None else given.rows
+
+
+def open_local(params: ReportParams) -> LocalTables:
+    """Return the local files that params name, read in place and validated; none where none are.
+
+    Raises:
+        SourceError: the folder or a named file is absent, or a file is damaged.
+    """
+    # the rules that reading ends with are rules over the tables above
+    from sendlib.data.local.opening import read_folder
+
+    local = params.local
+    if not local.folder:
+        return LocalTables()
+    return read_folder(Path(local.folder), files=local.files, columns=local.columns)
 
 
 def empty_rows(contract: LocalFile) -> pd.DataFrame:

@@ -1,0 +1,191 @@
+"""The bytes of a local file to grids of text cells, row by row, whatever program wrote them.
+
+Errors name the file and the kind of damage, never what a cell holds.
+"""
+
+import csv
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import openpyxl
+
+from sendlib.data.workbooks import EXCEL, OPEN_DOCUMENT, read_sheets
+from sendlib.errors import SourceError
+
+ZIP_MAGIC = b"PK"
+OLD_EXCEL_MAGIC = b"\xd0\xcf\x11\xe0"
+DELIMITERS = ",;\t|"
+TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".ods")
+# an archive that unpacks to more is no return of one council
+LARGEST_UNPACKED = 4_000_000_000
+HEAD_ROWS = 40
+_LONGEST_CELL = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet, or one CSV file: its name (blank for a CSV file), its first rows, and all rows.
+
+    delimiter: what stands between the cells of a CSV file, blank for a sheet.
+    """
+
+    sheet: str
+    head: list[list[str]]
+    rest: Iterable[list[str]]
+    delimiter: str = ""
+
+    def rows(self) -> Iterator[list[str]]:
+        """Return all rows from the first on; can be asked for once."""
+        yield from self.head
+        yield from self.rest
+
+
+def read_grids(content: bytes, *, source: str) -> list[Grid]:
+    """Return the sheets of a workbook, or the one grid of a CSV file.
+
+    Args:
+        content: the file.
+        source: its name, for errors.
+
+    Raises:
+        SourceError: neither of them, or damaged.
+    """
+    if content.startswith(OLD_EXCEL_MAGIC):
+        raise SourceError(
+            f"{source}: a workbook of Excel 97-2003 or one with a password; save it as .xlsx "
+            "without password"
+        )
+    if content.startswith(ZIP_MAGIC):
+        return _workbook(content, source)
+    return [_csv(decoded(content))]
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file, whose encoding its bytes show; what is no text is U+FFFD.
+
+    UTF-8 and UTF-16, with or without a byte order mark; else what Excel writes in Britain, cp1252.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    sample = content[:2000]
+    if sample.count(0) > len(sample) // 4:
+        is_big = sample[0::2].count(0) > sample[1::2].count(0)
+        return content.decode("utf-16-be" if is_big else "utf-16-le", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        damaged = content.decode("utf-8-sig", errors="replace")
+    faulty = damaged.count("\ufffd")
+    others = sum(letter > "\x7f" for letter in damaged) - faulty
+    return damaged if others > faulty else content.decode("cp1252", errors="replace")
+
+
+def text_of(value: Any) -> str:
+    """Return a cell of a workbook as text: days as 2025-01-31, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.isoformat()[:10] if midnight else value.isoformat(" ", "seconds")
+    return str(value)
+
+
+def _csv(text: str) -> Grid:
+    csv.field_size_limit(_LONGEST_CELL)  # an unclosed quote makes a cell of the rest of the file
+    first, _, after = text.partition("\n")
+    told = first.strip().strip('"').lower()
+    if told.startswith("sep=") and len(told) == 5:  # Excel's own line for the delimiter
+        text = "\n" + after
+        return _csv_grid(text, told[-1])
+    widths = {mark: _typical_width(text, mark) for mark in DELIMITERS}
+    return _csv_grid(text, max(DELIMITERS, key=lambda mark: widths[mark]))
+
+
+def _typical_width(text: str, delimiter: str) -> float:
+    """Return how many cells the first rows have at least, on the whole, with a delimiter."""
+    rows = [len(row) for row in islice(_csv_rows(text, delimiter), HEAD_ROWS) if row]
+    return sum(rows) / len(rows) if rows else 0
+
+
+def _csv_grid(text: str, delimiter: str) -> Grid:
+    rows = _csv_rows(text, delimiter)
+    return Grid("", list(islice(rows, HEAD_ROWS)), rows, delimiter)
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _workbook(content: bytes, source: str) -> list[Grid]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.namelist()
+            unpacked = sum(member.file_size for member in archive.infolist())
+    # a damaged zip makes zipfile raise whatever its parts raise
+    except Exception as error:
+        raise _damaged(source, error) from None
+    if unpacked > LARGEST_UNPACKED:
+        raise SourceError(f"{source}: would unpack to {unpacked:,} bytes; give it as CSV")
+    if EXCEL in members:
+        return list(_excel(content, source))
+    try:
+        sheets = read_sheets(content, source=source, members=members)
+    except SourceError as error:
+        raise _damaged(source, error) from None
+    if sheets is None or OPEN_DOCUMENT not in members:
+        raise SourceError(f"{source}: no workbook; give it as .xlsx or .csv")
+    return [Grid(name, rows[:HEAD_ROWS], rows[HEAD_ROWS:]) for name, rows in sheets.items()]
+
+
+def _excel(content: bytes, source: str) -> Iterator[Grid]:
+    # openpyxl warns of drop-downs and formats it does not keep, which reading does not need
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]
+        # the library raises whatever a malformed part makes it raise, and may quote it
+        except Exception as error:
+            raise _damaged(source, error) from None
+    for sheet in sheets:
+        rows = _excel_rows(sheet, source)
+        yield Grid(str(sheet.title), list(islice(rows, HEAD_ROWS)), rows)
+
+
+def _excel_rows(sheet: Any, source: str) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # some programs state fewer rows than there are
+    above = 0
+    rows = sheet.iter_rows()
+    while True:
+        with warnings.catch_warnings(action="ignore"):
+            try:
+                cells = next(rows, None)
+                row = [] if cells is None else [_excel_text(cell) for cell in cells]
+            except Exception as error:
+                raise _damaged(f"{source}, after row {above} of a sheet", error) from None
+        if cells is None:
+            return
+        above += 1
+        yield row
+
+
+def _excel_text(cell: Any) -> str:
+    value = cell.value
+    if isinstance(value, float | int) and "%" in str(cell.number_format):
+        return text_of(round(value * 100, 10))
+    return value if isinstance(value, str) else text_of(value)
+
+
+def _damaged(source: str, error: Exception) -> SourceError:
+    return SourceError(
+        f"{source}: not a whole workbook ({type(error).__name__}); save it again as .xlsx or .csv"
+    )
