@@ -14,7 +14,7 @@ from sendlib.cli.terminal import A_BUG, USERS_INPUT, app, console, errors
 from sendlib.errors import SendlibError
 
 # in the order of the help page
-COMMANDS = ("new", "build", "check", "fetch", "verify", "diff", "site", "eject")
+COMMANDS = ("new", "build", "check", "template", "fetch", "verify", "diff", "site", "eject")
 
 for command in COMMANDS:
     import_module(f"sendlib.cli.{command}")  # a command is known once its module is imported
