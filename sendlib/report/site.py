@@ -45,8 +45,8 @@ def write_site(
         boundaries: table `boundaries` for the map, None where there is no such file.
 
     Raises:
-        RenderError: no report lies there, a page of someone else's is in the way, or a page
-            cannot be written. No page is written then.
+        RenderError: no report lies there, or a page of someone else's is in the way, and nothing
+            is written; or a page cannot be written, and those before it are.
     """
     shelf = read_shelf(out, failed=failed)
     if not shelf.areas:

@@ -45,7 +45,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class England:
-    """The drawing: its size, all councils, and London again, enlarged, under its own title."""
+    """The drawing: its size, all councils, and London again, enlarged.
+
+    london_title: where London's own title ends. shown: how many councils have a report.
+    """
 
     width: int
     height: int
@@ -112,7 +115,7 @@ def england_map(boundaries: pd.DataFrame, slugs: Mapping[str, str]) -> England:
         height=TALL,
         shapes=_shapes(polygons, ground, slugs, polygons),
         london=_shapes(polygons, inset, slugs, boroughs),
-        london_title=(left, top - 14),
+        london_title=(right, top - 14),
         shown=len(set(slugs) & set(polygons)),
     )
 

@@ -34,7 +34,7 @@ def build_site(out: Path, *, data_raw: Path) -> Site:
 def find_boundaries(data_raw: Path) -> pd.DataFrame | None:
     """Return the boundaries of councils, None where no file in the folder holds them."""
     for path in sorted(data_raw.rglob(BOUNDARIES)):
-        for read in read_file(path, source=path.relative_to(data_raw).as_posix()):
-            if read.dataset == "boundaries":
-                return read.table
+        found = read_file(path, source=path.relative_to(data_raw).as_posix())
+        if found:  # the only tables that a file of this kind holds
+            return found[0].table
     return None

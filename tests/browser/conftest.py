@@ -18,7 +18,10 @@ import nbformat
 import pytest
 
 from sendlib.report.outputs import write_report
+from sendlib.report.site import write_site
+from sendlib.report.site_reports import Failure
 from tests.report.conftest import sample  # noqa: F401
+from tests.report.made_reports import made_boundaries, made_portal
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "build" / "browser"
@@ -26,6 +29,11 @@ REPORTS = Path(os.environ.get("SENDLIB_REPORTS") or ROOT / "reports")
 JAVA_LIBRARIES = Path("/usr/share/java")
 JAXB = ("javax.activation", "jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime")
 SAMPLE = "sample"
+PORTAL = {
+    "portal": "index.html",
+    "portal-council": "worcestershire/index.html",
+    "portal-without-figures": "isles-of-scilly/index.html",
+}
 PATIENCE = 120  # seconds
 FLAGS = (
     "--headless", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run", "--disable-sync",
@@ -212,9 +220,20 @@ def sample_folder(sample, tmp_path_factory):  # noqa: F811
     return folder
 
 
-@pytest.fixture(params=[SAMPLE, *built("*.html")])
-def page_file(request, sample_folder):
-    """Each page in turn: the sample's, and those of `reports/`, or of SENDLIB_REPORTS."""
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """The portal of a few made-up reports, one of them stale and one that failed."""
+    out = made_portal(tmp_path_factory.mktemp("portal"))
+    failed = [Failure("camden", "Camden", "evidence-base"), Failure("x", "Kent", "evidence-base")]
+    write_site(out, failed=failed, boundaries=made_boundaries())
+    return out
+
+
+@pytest.fixture(params=[SAMPLE, *PORTAL, *built("*.html")])
+def page_file(request, sample_folder, portal):
+    """Each page in turn: the samples', and those of `reports/`, or of SENDLIB_REPORTS."""
+    if request.param in PORTAL:
+        return portal / PORTAL[request.param]
     return sample_folder / "report.html" if request.param == SAMPLE else REPORTS / request.param
 
 

@@ -6,7 +6,8 @@ pytestmark = pytest.mark.browser
 
 # every stop there should be, in the order of the page
 STOPS = """
-window.stops = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+window.stops = [...document.querySelectorAll(
+    'a[href], button, input, select, summary, [tabindex="0"]')]
   .filter((each) => each.checkVisibility({ contentVisibilityAuto: true }) &&
     !each.matches('details:not([open]) :not(summary)'));
 window.stops.length
