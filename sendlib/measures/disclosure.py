@@ -17,6 +17,7 @@ of rows or tables, nor on the speed of the machine: see `disclosure_search`, als
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sendlib.errors import ContractError
@@ -102,13 +103,13 @@ def protect_together(
     Raises:
         ContractError: tables at fault, or two that disagree on a cell.
     """
-    _require_whole(threshold=threshold, protection=protection)
+    require_whole(threshold=threshold, protection=protection)
     names = [table.name for table in tables]
     if len(set(names)) < len(names):
         raise ContractError(f"tables are named {names}, expected a name of its own for each")
     printed = [table for table in tables if table.printed]
     system = assemble(tables, threshold=threshold, known=known)
-    pattern = fewest(system, protection=protection, effort=effort)
+    pattern = fewest(system, away=np.where(system.small, protection, 1), effort=effort)
     return Protection(
         tables={
             table.name: table.counts.assign(hidden=pattern.hidden[cells])
@@ -120,7 +121,22 @@ def protect_together(
     )
 
 
-def _require_whole(**given: int) -> None:
+def rounded(counts: pd.Series, *, base: int = 5) -> pd.Series:
+    """Return counts rounded to the nearest multiple of a base, halves up, missing ones missing.
+
+    Rounding comes after hiding and in its place never: a count shown as 5 is then one of 3 to 7,
+    and totals no longer add up to the number, which takes from an attacker what sums would give.
+    """
+    require_whole(base=base)
+    return ((counts.astype("Int64") * 2 + base) // (2 * base)) * base
+
+
+def require_whole(**given: int) -> None:
+    """Refuse a rule that is not a whole number of 1 or more.
+
+    Raises:
+        ContractError: the name and the value found.
+    """
     for name, value in given.items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise ContractError(f"{name} is {value!r}, expected a whole number of 1 or more")

@@ -24,6 +24,8 @@ from sendlib.measures.disclosure_tables import (
     CountTable,
     Floats,
     Key,
+    Keys,
+    Lattice,
     Sum,
     Whole,
     cell_key,
@@ -72,26 +74,38 @@ class _Found:
     forced: set[Key] = field(default_factory=set)
     sums: set[Sum] = field(default_factory=set)
 
-    def add(self, table: CountTable) -> None:
-        lattice = lattice_of(table)
-        keys = keys_of(table, lattice)
-        self.sums.update(sums_of(keys, lattice))
-        for key, count, row in zip(
-            keys.ravel(), lattice.count.ravel(), lattice.row.ravel(), strict=True
-        ):
-            if self.counts.setdefault(key, int(count)) != count:
+    def add_rows(self, table: CountTable, lattice: Lattice, keys: Keys) -> None:
+        """Take in the cells that have a row."""
+        for place in zip(*np.nonzero(lattice.row >= 0), strict=True):
+            key, count = keys[place], int(lattice.count[place])
+            if self.counts.setdefault(key, count) != count:
                 raise ContractError(
-                    f"{describe(key)} is {int(count)} in table {table.name!r}, expected "
+                    f"{describe(key)} is {count} in table {table.name!r}, expected "
                     f"{self.counts[key]} as in {', '.join(sorted(self.named_in[key]))}: count one "
                     "population the same way everywhere"
                 )
             self.named_in.setdefault(key, set()).add(table.name)
-            if not table.printed:
-                self.unprinted.add(key)
-            elif row >= 0:
+            if table.printed:
                 self.printed.add(key)
-                if table.primary is not None and table.primary[row]:
+                if table.primary is not None and table.primary[lattice.row[place]]:
                     self.forced.add(key)
+
+    def add_rest(self, table: CountTable, lattice: Lattice, keys: Keys) -> None:
+        """Take in the cells without a row, and all sums.
+
+        Where such a cell is not what another table counts under its key, the table's categories
+        are not all there are, and the cell is its own.
+        """
+        for place in zip(*np.nonzero(lattice.row < 0), strict=True):
+            count = int(lattice.count[place])
+            if self.counts.get(keys[place], count) != count:
+                population, categories = keys[place]
+                keys[place] = (population, (*categories, ("only in", table.name)))
+            self.counts[keys[place]] = count
+            self.named_in.setdefault(keys[place], set()).add(table.name)
+        if not table.printed:
+            self.unprinted.update(keys.ravel())
+        self.sums.update(sums_of(keys, lattice))
 
 
 def assemble(tables: Sequence[CountTable], *, threshold: int, known: Iterable[Key] = ()) -> System:
@@ -106,27 +120,32 @@ def assemble(tables: Sequence[CountTable], *, threshold: int, known: Iterable[Ke
         ContractError: a table's columns, counts or sums do not hold, or two tables disagree.
     """
     found = _Found()
-    for table in tables:
-        found.add(table)
+    taken = [(table, lattice_of(table)) for table in sorted(tables, key=lambda one: one.name)]
+    crosses = [(table, lattice, keys_of(table, lattice)) for table, lattice in taken]
+    for table, lattice, keys in crosses:
+        found.add_rows(table, lattice, keys)
+    for table, lattice, keys in crosses:
+        found.add_rest(table, lattice, keys)
     found.sums.update(_sums_across(tables, found.counts))
     given = set(known)
     sums = _binding(found, given)
-    bound = {cell for total, cells in sums for cell in (total, *cells)}
-    keys = sorted(found.printed | bound)
-    place = {key: at for at, key in enumerate(keys)}
-    count = np.array([found.counts[key] for key in keys], dtype=np.int64)
-    hideable = _among(keys, found.printed - given)
-    forced = _among(keys, found.forced)
+    bound = {cell for total, parts in sums for cell in (total, *parts)}
+    cells = sorted(found.printed | bound)
+    place = {key: at for at, key in enumerate(cells)}
+    count = np.array([found.counts[key] for key in cells], dtype=np.int64)
+    hideable = _among(cells, found.printed - given)
+    forced = _among(cells, found.forced)
     small = count < threshold
     return System(
-        keys=keys,
+        keys=cells,
         count=count,
         sums=_matrix(sums, place),
         hideable=hideable,
-        unseen=~_among(keys, found.printed | given) & ((count > 0) | _among(keys, found.unprinted)),
+        unseen=~_among(cells, found.printed | given)
+        & ((count > 0) | _among(cells, found.unprinted)),
         primary=hideable & ((small & (count > 0)) | forced),
         small=small | forced,
-        cost=_cost(keys, count, sums),
+        cost=_cost(cells, count, sums),
         rows=[_row_cells(table, place) for table in tables if table.printed],
     )
 

@@ -64,15 +64,21 @@ class Pattern:
     exposed: list[int] = field(default_factory=list)
 
 
-def fewest(system: System, *, protection: int, effort: Effort | None = None) -> Pattern:
-    """Return the smallest safe pattern found, each connected part of the system by itself."""
+def fewest(system: System, *, away: Whole, effort: Effort | None = None) -> Pattern:
+    """Return the smallest safe pattern found, each connected part of the system by itself.
+
+    Args:
+        system: the cells.
+        away: for each cell, how far another possible number must be from the true one if hidden.
+        effort: how far to search.
+    """
     effort = effort or Effort()
     result = Pattern(hidden=system.primary.copy(), bound=0)
     given = bool((system.count[~system.hideable & ~system.unseen] > 0).any())
     for cells in _connected(system):
         part = _restricted(system, cells)
         if part.primary.any():
-            found = _Search(part, protection=protection, effort=effort, given=given).run()
+            found = _Search(part, away=away[cells], effort=effort, given=given).run()
             result.hidden[cells] = found.hidden
             result.bound += found.bound
             result.exposed += [int(cells[cell]) for cell in found.exposed]
@@ -82,12 +88,10 @@ def fewest(system: System, *, protection: int, effort: Effort | None = None) -> 
 class _Search:
     """The search over one connected part."""
 
-    def __init__(
-        self, system: System, *, protection: int, effort: Effort, given: bool = True
-    ) -> None:
+    def __init__(self, system: System, *, away: Whole, effort: Effort, given: bool) -> None:
         self.system = system
         self.effort = effort
-        self.away = np.where(system.small, protection, 1)
+        self.away = away
         self.choice = np.flatnonzero(system.hideable & ~system.primary)
         self.price = 1 + PREFERENCE * system.cost / (len(system.count) + 1)
         self.cuts: dict[Cut, None] = dict.fromkeys(line_cuts(system))

@@ -15,6 +15,7 @@ import pandas as pd
 from sendlib.errors import ContractError
 
 Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+Keys: TypeAlias = npt.NDArray[np.object_]
 Sum: TypeAlias = tuple[Key, tuple[Key, ...]]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Whole: TypeAlias = npt.NDArray[np.int64]
@@ -173,27 +174,28 @@ def _fill(
 
 
 def _check_sums(table: CountTable, lattice: Lattice) -> None:
+    """Refuse a total that is not the sum of its parts; the finest such cell is named."""
+    wrong = []
     for dimension, (axis, below) in enumerate(zip(lattice.axes, lattice.parts, strict=True)):
         by_axis = np.moveaxis(lattice.count, dimension, 0)
         for parent, children in below.items():
-            total = sum(by_axis[axis.index(child)] for child in children)
-            wrong = np.argwhere(by_axis[axis.index(parent)] != total)
-            if not len(wrong):
-                continue
-            others = [one for at, one in enumerate(lattice.axes) if at != dimension]
-            place = [one[at] for one, at in zip(others, wrong[0], strict=True)]
-            place.insert(dimension, parent)
-            found = by_axis[axis.index(parent)][tuple(wrong[0])]
-            expected = np.asarray(total)[tuple(wrong[0])]
-            raise ContractError(
-                f"table {table.name!r} has count {found:.0f} at "
-                f"{dict(zip(table.dimensions, place, strict=True))}, expected {expected:.0f}, the "
-                f"sum over {table.dimensions[dimension]} of {children}: give every cell, or give "
-                "breakdowns of one total as tables of their own"
-            )
+            total = np.asarray(sum(by_axis[axis.index(child)] for child in children))
+            for place in np.argwhere(by_axis[axis.index(parent)] != total):
+                full = np.insert(place, dimension, axis.index(parent))
+                cell = [one[at] for one, at in zip(lattice.axes, full, strict=True)]
+                wrong.append((cell.count(TOTAL), dimension, cell, total[tuple(place)], children))
+    if wrong:
+        _, dimension, cell, expected, children = min(wrong)
+        found = lattice.count[tuple(map(list.index, lattice.axes, cell))]
+        raise ContractError(
+            f"table {table.name!r} has count {found:.0f} at "
+            f"{dict(zip(table.dimensions, cell, strict=True))}, expected {expected:.0f}, the sum "
+            f"over {table.dimensions[dimension]} of {children}: give every cell, or give "
+            "breakdowns of one total as tables of their own"
+        )
 
 
-def keys_of(table: CountTable, lattice: Lattice) -> npt.NDArray[np.object_]:
+def keys_of(table: CountTable, lattice: Lattice) -> Keys:
     """Return the key of every cell of the full cross."""
     keys = np.empty(lattice.count.shape, dtype=object)
     for place in np.ndindex(keys.shape):
@@ -203,7 +205,7 @@ def keys_of(table: CountTable, lattice: Lattice) -> npt.NDArray[np.object_]:
     return keys
 
 
-def sums_of(keys: npt.NDArray[np.object_], lattice: Lattice) -> Iterator[Sum]:
+def sums_of(keys: Keys, lattice: Lattice) -> Iterator[Sum]:
     """Yield each total of the full cross with its parts along one dimension."""
     for dimension, (axis, below) in enumerate(zip(lattice.axes, lattice.parts, strict=True)):
         by_axis = np.moveaxis(keys, dimension, 0).reshape(len(axis), -1)

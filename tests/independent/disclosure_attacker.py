@@ -86,6 +86,46 @@ class People:
         assert result.status == 0, result.message
         return round(result.fun)
 
+    def recovered_by_rule(self, hidden: set[Cell], threshold: int) -> list[Cell]:
+        """Return small hidden cells certain for one who knows that some hidden cell is small.
+
+        Nothing would be hidden if there were no small count, so tables without one are ruled out.
+        """
+        cells, leaves = self.matrix.shape
+        seen = np.array([one not in hidden for one in self.cells])
+        covered = np.flatnonzero(~seen)
+        far = 10 * (int(self.true.max()) + 10)
+        link = lil_array((2 * len(covered) + 1, leaves + len(covered)))
+        low, high = np.zeros(link.shape[0]), np.full(link.shape[0], np.inf)
+        for at, cell in enumerate(covered):
+            for leaf in self.matrix[[cell]].nonzero()[1]:
+                link[2 * at, leaf], link[2 * at + 1, leaf] = 1, -1
+            link[2 * at, leaves + at] = -1  # a cell called small is 1 or more
+            link[2 * at + 1, leaves + at] = -far
+            low[2 * at + 1] = -far - threshold + 1
+            link[-1, leaves + at] = 1
+        low[-1] = 1
+        shown = hstack([self.matrix[seen], coo_array((int(seen.sum()), len(covered)))])
+        certain = []
+        for cell in sorted(one for one in hidden if 0 < self.counts[one] < threshold):
+            found = set()
+            row = self.matrix[[self.cells.index(cell)]].toarray()[0]
+            for sign in (1, -1):
+                result = milp(
+                    np.concatenate([sign * row, np.zeros(len(covered))]),
+                    integrality=np.ones(leaves + len(covered)),
+                    bounds=Bounds(0, np.concatenate([np.full(leaves, far), np.ones(len(covered))])),
+                    constraints=[
+                        LinearConstraint(shown.tocsr(), self.true[seen], self.true[seen]),
+                        LinearConstraint(link.tocsr(), low, high),
+                    ],
+                )
+                assert result.status == 0, result.message
+                found.add(sign * round(result.fun))
+            if len(found) == 1:
+                certain.append(cell)
+        return certain
+
     def recovered(self, hidden: set[Cell]) -> list[Cell]:
         """Return the hidden cells for which one whole number alone is possible."""
         return [one for one in sorted(hidden) if len(set(self.range_of(one, hidden))) == 1]
