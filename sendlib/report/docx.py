@@ -14,7 +14,7 @@ from sendlib.report.docx_front import contents, cover
 from sendlib.report.docx_package import empty_document, footnotes_part, stable_bytes
 from sendlib.report.docx_text import Place, Writer
 from sendlib.report.docx_xml import Anchors, Look, element, run, run_of
-from sendlib.report.layout import kept_with_next
+from sendlib.report.paging import kept_with_next
 from sendlib.report.rasters import charts_png
 
 PPI = 200

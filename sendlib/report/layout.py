@@ -1,117 +1,139 @@
-"""What Typst is told about space on paper: widths, and which block stays with the next."""
+"""What Typst is told of a table or chart on paper: widths and sizes."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from sendlib.report.blocks import Block, Figure, Heading, Prose, Statement, Table
-from sendlib.report.markdown import plain
+from sendlib.report.blocks import Figure, Table
+from sendlib.report.lettering import width_of
 from sendlib.report.pictures import svg_size
-from sendlib.report.words import Paragraph
 
-# points; a figure and what is kept with it fit on half a page
-FIGURE_WIDTH, FIGURE_HEIGHT, KEPT_HEIGHT = 445.0, 440.0, 300.0
-SHORT_TEXT = 350
-# characters of Source Sans Pro that fit the line of 17 cm, and the size at which they do (pt)
-LINE_CHARACTERS, FULL_SIZE = 104.0, 9.0
-SMALLEST_SIZE = 7.0
-COLUMN_GAP, GAP_AFTER_NUMBERS = 2.5, 4.5
-HEAD_WIDENING = 1.1  # heads are bold
-COMFORTABLE = 34
-NAMES_KEPT = 30.0
+# points
+LINE = 481.9
+FIGURE_WIDTH, FIGURE_HEIGHT = 445.0, 350.0
+FULL_SIZE, GOOD_SIZE, SMALLEST_SIZE = 9.0, 8.0, 7.0
+# space at either side of a cell, and what stands between figures and words to their right
+PADDING, STANDING_OFF = 4.0, 8.0
+TIGHT_PADDING, TIGHT_OFF = 3.0, 3.0
+# ems
+COMFORTABLE, NAMES_KEPT = 16.0, 13.0
+SLACK = 1.01
+# characters; a text so short, such as 24 of 153, stays on one line
+SHORT_TEXT = 14
 # a table of little text does not fill the line: its rows would be hard to follow
 NARROWEST, LOOSENESS = 0.5, 1.5
+BREAKS = re.compile(r"\s+|(?<=[\-/\u2013_])")
+
+Widths = list[float]
+
+
+class Measure(Protocol):
+    """Says how wide a text is, in ems."""
+
+    def __call__(self, text: str, *, bold: bool) -> float: ...
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Shares of the table, one a column; the table's share of the line; size of type (pt)."""
+    """How a table is set: its columns' widths, size of type and padding, in points.
 
-    widths: list[float]
+    `width` is the table's share of the line. `breaks_words` is set where a word is wider than its column can be.
+    """
+
+    widths: Widths
     width: float
     size: float
+    padding: float
+    standing_off: float
+    breaks_words: bool = False
 
 
 def table_layout(table: Table) -> Layout:
     """Return how wide each column is set, and in what size so that no word is broken."""
-    texts = [
-        [column.title, *(row[place] for row in table.rows)]
-        for place, column in enumerate(table.columns)
-    ]
-    gaps = _gaps(table)
-    least = [_longest(column) + gap for column, gap in zip(texts, gaps, strict=True)]
-    wanted = [
-        min(max(map(len, column[1:])), COMFORTABLE) + gap
-        for column, gap in zip(texts, gaps, strict=True)
-    ]
-    widths = [max(pair) for pair in zip(least, wanted, strict=True)]
-    size = FULL_SIZE * min(1.0, LINE_CHARACTERS / sum(widths))
-    if size < FULL_SIZE - 1:
+    least = [_column_width(table, place, _longest_unit) for place in range(len(table.columns))]
+    whole = [_column_width(table, place, width_of) for place in range(len(table.columns))]
+    wanted = [max(low, min(all_, COMFORTABLE)) for low, all_ in zip(least, whole, strict=True)]
+    padding, off = PADDING, STANDING_OFF
+    size, widths = _size_of(wanted, _room(table, padding, off)), wanted
+    if size < GOOD_SIZE:
         # not all fits at a good size: text columns give way, down to their longest word; the
         # column that names the rows keeps enough to read them
         named = table.row_header
-        least[named] = max(least[named], min(widths[named], NAMES_KEPT))
-        widths = _narrowed(widths, least)
-        size = FULL_SIZE * min(1.0, LINE_CHARACTERS / sum(widths))
-    line = min(1.0, max(NARROWEST, sum(widths) * LOOSENESS / LINE_CHARACTERS))
-    shares = [round(width, 2) for width in widths]
-    return Layout(shares, round(line, 3), round(max(size, SMALLEST_SIZE), 2))
+        least[named] = max(least[named], min(wanted[named], NAMES_KEPT))
+        if _size_of(least, _room(table, padding, off)) < GOOD_SIZE:
+            padding, off = TIGHT_PADDING, TIGHT_OFF
+        widths = _narrowed(wanted, least, _room(table, padding, off) / GOOD_SIZE)
+        size = _size_of(widths, _room(table, padding, off))
+    widths = _widened(widths, whole, _room(table, padding, off) / size)
+    needed = [size * width for width in widths]
+    extra = _spaces(table, padding, off)
+    columns = [width + space for width, space in zip(needed, extra, strict=True)]
+    line = min(LINE, max(NARROWEST * LINE, sum(columns) * LOOSENESS))
+    shown = max(size, SMALLEST_SIZE)
+    scale = line / sum(columns)
+    return Layout(
+        widths=[round(column * scale, 2) for column in columns],
+        width=round(line / LINE, 3),
+        size=round(shown, 2),
+        padding=padding,
+        standing_off=off,
+        breaks_words=shown > size,
+    )
 
 
-def _gaps(table: Table) -> list[float]:
+def _column_width(table: Table, place: int, measure: Measure) -> float:
+    """Return the width of the widest text of a column; a long head is set by words."""
+    cells = [
+        measure(row[place], bold=line in table.highlight) for line, row in enumerate(table.rows)
+    ]
+    of_head = _longest_word if measure is _longest_unit else _longest_unit
+    return SLACK * max(of_head(table.columns[place].title, bold=True), *cells)
+
+
+def _longest_unit(text: str, *, bold: bool) -> float:
+    """Return the width of what may not be broken: a short text, or the longest word."""
+    if len(text) <= SHORT_TEXT:
+        return width_of(text, bold=bold)
+    return _longest_word(text, bold=bold)
+
+
+def _longest_word(text: str, *, bold: bool) -> float:
+    return max(width_of(word, bold=bold) for word in BREAKS.split(text))
+
+
+def _spaces(table: Table, padding: float, off: float) -> Widths:
     """Return the space beside each column: more for words that follow a column of figures."""
     rights = [column.is_right for column in table.columns]
     return [
-        GAP_AFTER_NUMBERS if before and not right else COLUMN_GAP
+        2 * padding + (off if before and not right else 0)
         for before, right in zip([False, *rights], rights, strict=False)
     ]
 
 
-def _longest(column: list[str]) -> float:
-    """Return the length of the longest word in a column, whose first text is its head."""
-    return max(HEAD_WIDENING * _longest_word(column[0]), *map(_longest_word, column[1:]))
+def _room(table: Table, padding: float, off: float) -> float:
+    return LINE - sum(_spaces(table, padding, off))
 
 
-def _longest_word(text: str) -> int:
-    return max(map(len, re.split(r"[\s\-/\u2013]+", text)))
+def _size_of(widths: Sequence[float], room: float) -> float:
+    return min(FULL_SIZE, room / max(sum(widths), 1.0))
 
 
-def _narrowed(widths: list[float], least: list[float]) -> list[float]:
-    excess = sum(widths) - LINE_CHARACTERS * FULL_SIZE / (FULL_SIZE - 1)
-    room = [width - low for width, low in zip(widths, least, strict=True)]
-    share = min(1.0, excess / sum(room)) if sum(room) else 0.0
-    return [width - share * spare for width, spare in zip(widths, room, strict=True)]
+def _narrowed(widths: Widths, least: Widths, goal: float) -> Widths:
+    """Return widths that add up to the goal if they can without going below the least."""
+    spare = [width - low for width, low in zip(widths, least, strict=True)]
+    share = min(1.0, (sum(widths) - goal) / sum(spare)) if sum(spare) else 0.0
+    return [width - share * room for width, room in zip(widths, spare, strict=True)]
+
+
+def _widened(widths: Widths, whole: Widths, goal: float) -> Widths:
+    """Return widths of which those too narrow for their text share what is left of the line."""
+    lacking = [max(0.0, most - width) for width, most in zip(widths, whole, strict=True)]
+    share = min(1.0, max(0.0, goal - sum(widths)) / sum(lacking)) if sum(lacking) else 0.0
+    return [width + share * lack for width, lack in zip(widths, lacking, strict=True)]
 
 
 def figure_width(figure: Figure) -> float:
     """Return how wide a chart is set, in points: its own width if line and page allow."""
     width, height = svg_size(figure.svg)
     return width * min(1.0, FIGURE_WIDTH / width, FIGURE_HEIGHT / height)
-
-
-def kept_with_next(blocks: Sequence[Block]) -> list[bool]:
-    """Tell of each block whether it stays on the page of the next.
-
-    A heading does so by itself. A finding stays with its chart or table; the short text between a
-    heading and its finding stays too, or heading and text would be left behind.
-    """
-    kept = [False] * len(blocks)
-    for place in range(len(blocks) - 2, -1, -1):
-        block, after = blocks[place], blocks[place + 1]
-        if isinstance(block, Statement):
-            kept[place] = isinstance(after, Figure | Table)
-        elif isinstance(block, Prose) and place and isinstance(blocks[place - 1], Heading):
-            leads = isinstance(after, Figure | Table) or kept[place + 1]
-            kept[place] = leads and _is_short(block) and not _is_tall(blocks[place + 1 : place + 3])
-    return kept
-
-
-def _is_short(prose: Prose) -> bool:
-    texts = [plain(part.content) for part in prose.parts if isinstance(part, Paragraph)]
-    return len(texts) == len(prose.parts) and sum(map(len, texts)) <= SHORT_TEXT
-
-
-def _is_tall(blocks: Sequence[Block]) -> bool:
-    figures = [block for block in blocks if isinstance(block, Figure)]
-    sizes = [(figure_width(figure), svg_size(figure.svg)) for figure in figures]
-    return any(height * shown / width > KEPT_HEIGHT for shown, (width, height) in sizes)

@@ -15,7 +15,8 @@ from sendlib.report.blocks import (
 )
 from sendlib.report.colours import mixed, readable, text_on
 from sendlib.report.dates import in_words, time_stamp
-from sendlib.report.layout import figure_width, kept_with_next, table_layout
+from sendlib.report.layout import figure_width, table_layout
+from sendlib.report.paging import kept_with_next, together
 from sendlib.report.pictures import logo_bytes, logo_format
 from sendlib.report.words import (
     Code,
@@ -159,6 +160,10 @@ def _table(table: Table) -> Json:
         "widths": set_as.widths,
         "width": set_as.width,
         "size": set_as.size,
+        "padding": set_as.padding,
+        "standing-off": set_as.standing_off,
+        "breaks-words": set_as.breaks_words,
+        "together": together(table, set_as),
         "rows": [list(row) for row in table.rows],
         "highlight": list(table.highlight),
         "notes": list(table.notes),

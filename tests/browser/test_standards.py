@@ -9,6 +9,7 @@ from pikepdf import Name
 
 from sendlib.report.document import read_document
 from tests.browser.conftest import REPORTS, SAMPLE, built
+from tests.report.pdf_pages import page_faults
 from tests.report.pdf_structure import faults_of
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,12 @@ def test_the_structure_of_every_pdf_is_whole(sample_folder, path):
     notebook = nbformat.read(folder / "notebook.ipynb", as_version=4)
     marks = read_document(notebook).cover.marks
     assert faults_of((folder / "report.pdf").read_bytes(), marks=marks) == []
+
+
+@pytest.mark.parametrize("path", [SAMPLE, *built("report.pdf")])
+def test_no_page_of_any_pdf_stands_nearly_empty_or_ends_in_a_heading(sample_folder, path):
+    file = sample_folder / "report.pdf" if path == SAMPLE else REPORTS / path
+    assert page_faults(file.read_bytes()) == []
 
 
 def verdict(pdf_checker, path):

@@ -2,17 +2,14 @@ import pytest
 
 from sendlib.report.blocks import Figure
 from sendlib.report.document import read_document
-from sendlib.report.layout import FIGURE_WIDTH, figure_width, kept_with_next, table_layout
+from sendlib.report.layout import FIGURE_WIDTH, figure_width, table_layout
+from sendlib.report.lettering import width_of
 
 
 def table_of(views, columns, rows):
     columns = [{"key": str(n), "title": title} for n, title in enumerate(columns)]
     cell = views.table(columns=columns, rows=rows, values=[])
     return read_document(views.notebook(views.cover(), cell)).blocks[0]
-
-
-def kept(views, *cells):
-    return kept_with_next(read_document(views.notebook(views.cover(), *cells)).blocks)
 
 
 def svg(width, height):
@@ -31,11 +28,12 @@ def test_a_column_is_as_wide_as_its_text(views):
 
 
 def test_words_after_figures_stand_off_from_them(views):
-    after_words = table_layout(table_of(views, ["A", "B"], [["x", "y"]])).widths[1]
     columns = [{"key": "a", "title": "A", "align": "right"}, {"key": "b", "title": "B"}]
-    cell = views.table(columns=columns, rows=[["1", "y"]], values=[])
+    cell = views.table(columns=columns, rows=[["1", "1"]], values=[])
     (table,) = read_document(views.notebook(views.cover(), cell)).blocks
-    assert table_layout(table).widths[1] == after_words + 2
+    layout = table_layout(table)
+    assert layout.standing_off == 8
+    assert layout.widths[1] > layout.widths[0]
 
 
 def test_nine_columns_fill_the_line_in_smaller_type(views):
@@ -45,46 +43,51 @@ def test_nine_columns_fill_the_line_in_smaller_type(views):
     assert 7.0 <= layout.size < 9.0
 
 
+def test_short_texts_and_short_heads_stay_on_one_line(views):
+    rows = [["Indicator of some length that is read on two lines", *["113= of 152"] * 7]]
+    layout = table_layout(table_of(views, ["Indicator", *["95% interval"] * 7], rows))
+    room = [width - 2 * layout.padding for width in layout.widths]
+    assert min(room[1:]) >= layout.size * width_of("113= of 152")
+    assert not layout.breaks_words
+
+
+def test_many_columns_stand_closer(views):
+    rows = [["Indicator of some length", *["12.3 to 14.5"] * 9]]
+    layout = table_layout(table_of(views, list("ABCDEFGHIJ"), rows))
+    assert (layout.padding, layout.standing_off) == (3, 3)
+
+
 def test_text_columns_give_way_before_type_gets_small(views):
     rows = [["word " * 12, "word " * 12, "word " * 12, "word " * 12]]
-    assert table_layout(table_of(views, list("ABCD"), rows)).size >= 7.9
+    assert table_layout(table_of(views, list("ABCD"), rows)).size >= 8
 
 
-def test_type_has_a_smallest_size(views):
+def test_what_is_left_of_the_line_goes_to_the_columns_whose_text_is_longest(views):
+    rows = [["word " * 40, "word " * 5, "word"]]
+    long, some, short = table_layout(table_of(views, list("ABC"), rows)).widths
+    assert long > 2 * some > 4 * short
+
+
+def test_type_has_a_smallest_size_and_words_are_broken_then(views):
     rows = [["Unbreakable" * 8, "Unbreakable" * 8]]
-    assert table_layout(table_of(views, list("AB"), rows)).size == 7.0
+    layout = table_layout(table_of(views, list("AB"), rows))
+    assert (layout.size, layout.breaks_words) == (7.0, True)
+
+
+def test_names_of_files_may_be_parted_after_an_underscore(views):
+    parted, whole = (
+        table_layout(table_of(views, list("ABCD"), [[name * 4, *["word " * 12] * 3]]))
+        for name in ("published_figures_", "publishedfigures")
+    )
+    assert parted.widths[0] < whole.widths[0]
 
 
 @pytest.mark.parametrize(
     ("width", "height", "expected"),
-    [(300, 200, 300), (890, 400, FIGURE_WIDTH), (400, 880, 200)],
+    [(300, 200, 300), (890, 400, FIGURE_WIDTH), (400, 700, 200)],
 )
 def test_a_chart_is_set_as_wide_as_line_and_page_allow(views, width, height, expected):
     cell = views.figure(svg=svg(width, height))
     (figure,) = read_document(views.notebook(views.cover(), cell)).blocks
     assert isinstance(figure, Figure)
     assert figure_width(figure) == expected
-
-
-def test_a_finding_stays_with_its_chart_and_the_short_text_before_it(views):
-    cells = ["# A\n\nShort.", views.statement("s", "Finding."), views.figure(), "More."]
-    assert kept(views, *cells) == [False, True, True, False, False]
-
-
-def test_a_finding_before_text_stands_alone(views):
-    cells = ["# A\n\nShort.", views.statement("s", "Finding."), "Text.", views.figure()]
-    assert kept(views, *cells) == [False] * 5
-
-
-def test_short_text_stays_with_a_chart_without_finding(views):
-    assert kept(views, "# A\n\nShort.", views.figure()) == [False, True, False]
-
-
-@pytest.mark.parametrize("text", ["Long text. " * 40, "- a list"])
-def test_long_text_and_lists_may_be_parted_from_the_chart(views, text):
-    assert kept(views, f"# A\n\n{text}", views.figure()) == [False] * 3
-
-
-def test_text_may_be_parted_from_a_chart_that_takes_half_a_page(views):
-    cells = ["# A\n\nShort.", views.statement("s", "Finding."), views.figure(svg=svg(445, 440))]
-    assert kept(views, *cells) == [False, False, True, False]
