@@ -1,5 +1,6 @@
 """Differences of two builds -> a document, which is set as HTML like a report, or as plain text."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +20,8 @@ PLAIN_BRANDING = Branding(name="sendlib", primary="#12436d", accent="#28a197")
 HOW_TO_READ = (
     "A figure is listed if it reads otherwise at the decimals the report shows it with; the "
     "furthest moved comes first, measured by half its interval, or by its value where it has no "
-    "interval. The likely cause follows from the two manifests: it is where to look first, not "
-    "proof."
+    "interval. Each has the number of its likely cause, which follows from the two manifests: it "
+    "is where to look first, not proof."
 )
 SIGNS: dict[Mark, tuple[str, str]] = {
     "same": ("", ""),
@@ -33,8 +34,9 @@ HOW_TO_READ_WORDS = (
 )
 NUMBERS = ("Before", "After", "Change", "Value", "Figures", "Areas")
 KEY_HEADS = ("Measure", "Area", "Period", "Breakdown")
-MOVED_HEADS = (*KEY_HEADS, "Before", "After", "Change", "Status", "Likely cause", "Source")
-RESTATED_HEADS = (*KEY_HEADS, "Value", "Status", "Likely cause", "Source")
+CAUSE_HEADS = ("Cause", "In words", "Figures")
+MOVED_HEADS = (*KEY_HEADS, "Before", "After", "Change", "Cause", "Status", "Source")
+RESTATED_HEADS = (*KEY_HEADS, "Value", "Cause", "Status", "Source")
 GROUP_HEADS = ("Measure", "Figures", "Areas", "Periods")
 COMPARISON_HEADS = ("Measure", "Area", "Period", "Beside", "What", "Before", "After")
 FINDING_HEADS = (
@@ -158,13 +160,14 @@ def _figures(page: Page, found: Differences) -> None:
     figures = found.figures
     if figures.moved or figures.restated or figures.added or figures.removed:
         page.heading("Figures", 1)
+    numbers = _causes(page, found)
     if figures.moved:
         page.heading("Figures that moved", 2)
-        rows = [_moved_row(change) for change in figures.moved]
+        rows: list[Cells] = [_moved_row(change, numbers[change.cause]) for change in figures.moved]
         page.table("Figures that moved", MOVED_HEADS, rows, numbers=NUMBERS)
     if figures.restated:
         page.heading("Figures with another status", 2)
-        rows = [_restated_row(change) for change in figures.restated]
+        rows = [_restated_row(change, numbers[change.cause]) for change in figures.restated]
         page.table("Figures with another status", RESTATED_HEADS, rows, numbers=NUMBERS)
     for words, groups in (("New figures", figures.added), ("Figures gone", figures.removed)):
         if groups:
@@ -177,17 +180,29 @@ def _figures(page: Page, found: Differences) -> None:
         page.table("Comparisons with another result", COMPARISON_HEADS, rows)
 
 
-def _moved_row(change: FigureChange) -> Cells:
+def _causes(page: Page, found: Differences) -> dict[str, str]:
+    """Add a table of likely causes, and return the number of each."""
+    changes = (*found.figures.moved, *found.figures.restated)
+    causes = Counter(change.cause for change in changes)
+    numbers = {cause: str(number) for number, cause in enumerate(causes, start=1)}
+    if causes:
+        page.heading("Likely causes", 2)
+        rows = [(numbers[cause], cause, f"{count:,}") for cause, count in causes.items()]
+        page.table("Likely causes of what moved", CAUSE_HEADS, rows, numbers=NUMBERS)
+    return numbers
+
+
+def _moved_row(change: FigureChange, cause: str) -> Cells:
     return (
         change.measure, change.area, change.period, change.breakdown, change.before, change.after,
-        change.change, change.status, change.cause, change.source,
+        change.change, cause, change.status, change.source,
     )  # fmt: skip
 
 
-def _restated_row(change: FigureChange) -> Cells:
+def _restated_row(change: FigureChange, cause: str) -> Cells:
     return (
-        change.measure, change.area, change.period, change.breakdown, change.after, change.status,
-        change.cause, change.source,
+        change.measure, change.area, change.period, change.breakdown, change.after, cause,
+        change.status, change.source,
     )  # fmt: skip
 
 
