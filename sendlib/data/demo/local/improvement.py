@@ -20,7 +20,7 @@ _EVIDENCE = {
 
 
 def governance() -> pd.DataFrame:
-    """Return the part of each group in each arrangement, as chapter 3 of the Code of Practice asks."""
+    """Return each group's part in each arrangement of chapter 3 of the Code of Practice."""
     found = texts("improvement")
     groups: dict[str, list[str]] = found["groups"]
     rows = []

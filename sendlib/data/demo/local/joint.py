@@ -30,7 +30,7 @@ AGENCIES = ("education", "health", "social_care")
 
 @dataclass(frozen=True)
 class Joint:
-    """requests: a row per request, the columns of the local file. packages: with agencies' costs."""
+    """Requests, in the columns of the local file, and packages with what each agency pays."""
 
     requests: pd.DataFrame
     packages: pd.DataFrame
@@ -51,7 +51,9 @@ def joint_funding(here: Here, packages: pd.DataFrame) -> Joint:
             "request_id": numbers(len(about), letter="JF", width=3),
             "person_id": about["person_id"],
             "package_id": about["package_id"],
-            "lead_agency": chosen(rng, {"education": 0.6, "social_care": 0.3, "health": 0.1}, len(about)),
+            "lead_agency": chosen(
+                rng, {"education": 0.6, "social_care": 0.3, "health": 0.1}, len(about)
+            ),
             "request_date": request,
             "decision_date": decided,
             "decision": decision,
@@ -74,9 +76,7 @@ def _asked(here: Here, rng: np.random.Generator, packages: pd.DataFrame) -> Ints
     weight = weight * np.where(packages["continuing_care"], 3.0, 1.0)
     weight = weight * (packages["start_date"] >= "2020-04-01").to_numpy(float)
     size = min(few(REQUESTS, here.size), int((weight > 0).sum()))
-    found: Ints = np.sort(
-        rng.choice(len(packages), size, replace=False, p=weight / weight.sum())
-    )
+    found: Ints = np.sort(rng.choice(len(packages), size, replace=False, p=weight / weight.sum()))
     return found
 
 
@@ -104,9 +104,7 @@ def _dates(
 ) -> tuple[np.ndarray, np.ndarray]:
     size = len(about)
     start = about["start_date"].to_numpy("datetime64[D]")
-    request = np.minimum(
-        between(rng, start + 1, start + 75), np.full(size, LAST_DAY - 3)
-    )
+    request = np.minimum(between(rng, start + 1, start + 75), np.full(size, LAST_DAY - 3))
     waited = np.round(rng.gamma(2.2, 22.0, size)).astype(int) + 5
     decided = np.minimum(request + waited, LAST_DAY)
     return request, np.where(decision == "pending", day("NaT"), decided)

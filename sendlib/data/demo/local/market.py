@@ -98,13 +98,13 @@ def providers(here: Here, *, pupils: Mapping[str, int]) -> pd.DataFrame:
     latest = between(rng, np.full(size, day("2020-01-06")), np.full(size, LAST_DAY - 60))
     in_area = table["in_area"].to_numpy(bool)
     schooled = table["what"].isin(["school", "home", *SCHOOLS])
-    registered = np.where(schooled, "Z" + pd.Series(range(100001, 100001 + size)).astype(str), None)
+    registered = pd.Series([f"Z{100001 + number}" for number in range(size)])
     inspected = schooled & (np.array(judged) != "not_inspected")
     profit = (table["provider_type"] == FOR_PROFIT).to_numpy()
     return table.assign(
         provider_id=numbers(size, letter="PR", width=3),
-        registration=np.where(schooled, registered, None),
-        judgement=np.where(schooled, judged, None),
+        registration=registered.where(schooled),
+        judgement=pd.Series(judged).where(schooled),
         judgement_date=np.where(inspected, latest, day("NaT")),
         postcode=postcodes(rng, size),
         miles=np.where(in_area, rng.gamma(4.0, 2.2, size) + 1, rng.gamma(3.0, 17.0, size) + 14),
@@ -159,9 +159,7 @@ def _known(here: Here, setting: str) -> list[dict[str, object]]:
     return found
 
 
-def _drawn(
-    here: Here, rng: np.random.Generator, kind: Kind, taken: set[str]
-) -> dict[str, object]:
+def _drawn(here: Here, rng: np.random.Generator, kind: Kind, taken: set[str]) -> dict[str, object]:
     in_area = bool(rng.random() < kind.in_area)
     elsewhere = [council.name for council in DEMO_COUNCILS.values() if council != here.council]
     place = here.name if in_area else elsewhere[rng.integers(len(elsewhere))]
@@ -176,7 +174,7 @@ def _drawn(
 
 def _free(rng: np.random.Generator, place: str, ending: str, taken: set[str]) -> str:
     words: Sequence[str] = [word for word in _WORDS[8:] if f"{place} {word} {ending}" not in taken]
-    word = words[rng.integers(len(words))]
+    word = words[int(rng.integers(len(words)))]
     taken.add(f"{place} {word} {ending}")
     return word
 

@@ -31,7 +31,8 @@ def spent_in(packages: pd.DataFrame, costs: pd.Series, year: str) -> pd.Series:
     end = np.where(np.isnat(end), LAST_DAY, end)
     days = (np.minimum(end, last) - np.maximum(start, first)).astype(int) + 1
     years = np.maximum(days, 0) / _DAYS
-    return costs.fillna(0.0) * packages["weeks_a_year"] * years
+    spent: pd.Series = costs.fillna(0.0) * packages["weeks_a_year"] * years
+    return spent
 
 
 def by_provider(packages: pd.DataFrame, year: str = FINANCIAL_YEARS[-1]) -> pd.Series:
@@ -115,4 +116,3 @@ def pooled_funds(here: Here) -> pd.DataFrame:
                     }
                 )
     return pd.DataFrame(rows)
-

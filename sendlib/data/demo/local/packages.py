@@ -8,7 +8,6 @@ from sendlib.data.demo.local.here import (
     LAST_DAY,
     Days,
     Here,
-    between,
     day,
     few,
     part_of,
@@ -92,10 +91,9 @@ def _care(here: Here, roll: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     for kind, (setting, stays, what, count, weeks, nights) in _CARE.items():
         looked_after = np.where(roll["looked_after"], 40.0 if kind in AWAY else 2.0, 0.4)
         chance = (weight if kind not in AWAY else weight**0.3) * looked_after
-        chance = chance * (free if kind in AWAY else 1.0)
         if kind in AWAY:
-            chance = chance * roll["looked_after"].to_numpy(float)
-        people = _drawn(rng, chance, few(count, here.size, lowest=2))
+            chance = chance * free * roll["looked_after"].to_numpy(float)
+        people = _drawn(rng, np.asarray(chance, dtype=float), few(count, here.size, lowest=2))
         free[people] = free[people] & (kind not in AWAY)
         start, end = _care_days(rng, roll.iloc[people])
         parts.append(
@@ -146,7 +144,10 @@ def _providers(
     """Choose providers: each has needs it takes more of; a person stays with one unless moved."""
     needs = sorted(packages["primary_need"].unique())
     leaning = pd.DataFrame(
-        np.exp(rng.normal(0, 0.9, (len(providers), len(needs))) + rng.normal(0, 0.5, (len(providers), 1))),
+        np.exp(
+            rng.normal(0, 0.9, (len(providers), len(needs)))
+            + rng.normal(0, 0.5, (len(providers), 1))
+        ),
         index=providers.index,
         columns=needs,
     )
@@ -155,10 +156,10 @@ def _providers(
     ordered = packages.sort_values(["start_date", "person_id"])
     draws = rng.random(len(ordered))
     pools = {what: _pool(providers, leaning, what) for what in _kinds(packages)}
-    for number, row in enumerate(ordered.itertuples(index=False)):
-        key = (row.person_id, row.what + row.setting_type)
-        if key not in before or row.again == "moved":
-            pool = pools[row.what, row.setting_type][row.primary_need]
+    for number, row in enumerate(ordered.to_dict("records")):
+        key = (row["person_id"], row["what"] + row["setting_type"])
+        if key not in before or row["again"] == "moved":
+            pool = pools[row["what"], row["setting_type"]][row["primary_need"]]
             at = int(np.searchsorted(pool.to_numpy(), draws[number]))
             others = [name for name in pool.index if name != before.get(key)]
             name = pool.index[min(at, len(pool) - 1)]
@@ -182,7 +183,7 @@ def _pool(
         wanted = "independent_special" if other else setting
         able = able & (providers["setting_type"] == wanted).to_numpy()
     mine = leaning[able]
-    return {need: (mine[need] / mine[need].sum()).cumsum() for need in mine}
+    return {str(need): (mine[need] / mine[need].sum()).cumsum() for need in mine}
 
 
 def _described(

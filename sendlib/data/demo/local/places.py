@@ -71,7 +71,9 @@ def _planned(rng: np.random.Generator, held: Ints) -> Ints:
 
 def _rows(keys: pd.DataFrame, january: int, price: np.ndarray, **figures: Ints) -> pd.DataFrame:
     cost = price * _INFLATION ** (january - SNAPSHOTS[-1])
-    table = keys.assign(**{name: pd.Series(values, dtype="Int64") for name, values in figures.items()})
+    table = keys.assign(
+        **{name: pd.Series(values, dtype="Int64") for name, values in figures.items()}
+    )
     return table.assign(
         school_year=school_year(january), cost_per_place_gbp=np.round(cost / 50) * 50
     )

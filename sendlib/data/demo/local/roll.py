@@ -83,8 +83,8 @@ def _gathered(here: Here) -> pd.DataFrame:
     persons = pd.concat(parts)
     persons = persons[~persons.index.duplicated()].sort_index()
     table = persons.join(pd.concat(known, axis=1)).fillna(-1).astype(int)
-    left = [name for name in table if name.startswith("left_")]
-    reasons = [name for name in table if name.startswith("reason_")]
+    left = [f"left_{year}" for year in people.ceased]
+    reasons = [f"reason_{year}" for year in people.ceased]
     return table.drop(columns=[*left, *reasons]).assign(
         ended=table[left].max(axis=1),
         reason=table[reasons].max(axis=1),
@@ -96,8 +96,10 @@ def _moved_in(table: pd.DataFrame) -> pd.Series:
     """Say who came with a plan from elsewhere: older than a year when first seen after 2023."""
     later = (table["at_2023"] < 0) & (table["at_2022"] < 0)
     first_seen = np.where(table["at_2024"] >= 0, 2024, 2025)
-    return later & (table["started"] < first_seen - 1) & (table[["at_2024", "at_2025"]] >= 0).any(
-        axis=1
+    return (
+        later
+        & (table["started"] < first_seen - 1)
+        & (table[["at_2024", "at_2025"]] >= 0).any(axis=1)
     )
 
 
@@ -166,9 +168,7 @@ def postcodes(rng: np.random.Generator, count: int) -> list[str]:
     """Draw postcodes of an area that does not exist."""
     district, sector = rng.integers(1, 30, count), rng.integers(1, 10, count)
     first, second = (_LETTERS[rng.integers(0, len(_LETTERS), count)] for _ in range(2))
-    return [
-        f"ZZ{a} {b}{c}{d}" for a, b, c, d in zip(district, sector, first, second, strict=True)
-    ]
+    return [f"ZZ{a} {b}{c}{d}" for a, b, c, d in zip(district, sector, first, second, strict=True)]
 
 
 def ethnicities() -> list[str]:

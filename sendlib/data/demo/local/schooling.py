@@ -1,5 +1,6 @@
 """Which school, college or other setting each person with a plan was at in a January."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -43,7 +44,7 @@ def pupils_by_kind(roll: pd.DataFrame) -> Mapping[str, int]:
     """Return how many persons were at each kind of school in the last January."""
     fields = roll[f"at_{SNAPSHOTS[-1]}"]
     kinds = [KIND_OF.get(plain(FIELDS[field])) for field in fields if field >= 0]
-    return pd.Series([kind for kind in kinds if kind]).value_counts().to_dict()
+    return Counter(kind for kind in kinds if kind)
 
 
 def attended(

@@ -24,7 +24,9 @@ def services(here: Here, providers: pd.DataFrame) -> pd.DataFrame:
     listed = texts("services")["services"]
     rows = []
     for number, service in enumerate(listed):
-        name, agency, level, needs, youngest, oldest, sought, served, cost, months, others, by = service
+        name, agency, level, needs, youngest, oldest, sought, served, cost, months, others, by = (
+            service
+        )
         capacity = few(served, here.size)
         busy = rng.uniform(0.82, 1.16)
         waits = level in ("targeted", "specialist") and rng.random() < 0.8
@@ -39,7 +41,9 @@ def services(here: Here, providers: pd.DataFrame) -> pd.DataFrame:
                 "needs": needs or None,
                 "youngest_age": youngest,
                 "oldest_age": oldest,
-                "areas": "all" if rng.random() < 0.75 else str(rng.choice(["north", "south; west"])),
+                "areas": "all"
+                if rng.random() < 0.75
+                else str(rng.choice(["north", "south; west"])),
                 "outcomes_sought": sought,
                 "capacity": capacity,
                 "caseload": max(1, round(capacity * busy)),
@@ -76,18 +80,18 @@ def outcomes(here: Here, services: pd.DataFrame) -> pd.DataFrame:
     rng = here.rng("services", 1)
     measures: dict[str, str] = texts("services")["measures"]
     rows = []
-    for service in services.itertuples(index=False):
-        for sought in str(service.outcomes_sought).split("; "):
+    for service in services.to_dict("records"):
+        for sought in str(service["outcomes_sought"]).split("; "):
             if sought not in measures:
                 continue
             level, trend = rng.uniform(0.52, 0.84), rng.normal(0.02, 0.03)
             target = int(rng.choice(_TARGETS))
             for at, period in enumerate(PERIODS):
-                assessed = max(2, round(float(service.caseload) * rng.uniform(0.4, 0.7)))
+                assessed = max(2, round(float(service["caseload"]) * rng.uniform(0.4, 0.7)))
                 share = float(np.clip(level + trend * at, 0.05, 0.97))
                 rows.append(
                     {
-                        "service_id": service.service_id,
+                        "service_id": service["service_id"],
                         "measure": measures[sought],
                         "period": period,
                         "achieved": int(rng.binomial(assessed, share)),
@@ -157,10 +161,10 @@ def contracts(
                 for lot, provider in enumerate(able.index[first : first + lots])
             ]
     bought = services[~services["given_by"].isin(["council", "support"])]
-    for service in bought.itertuples(index=False):
-        row = _lot(rng, 3, service.service, service.agency, service.provider_id, 1, 0.0)
-        cost = float(service.annual_cost_gbp)
-        rows.append(row | {"end_date": service.contract_end, "annual_value_gbp": cost})
+    for service in bought.to_dict("records"):
+        row = _lot(rng, 3, service["service"], service["agency"], service["provider_id"], 1, 0.0)
+        cost = float(service["annual_cost_gbp"])
+        rows.append(row | {"end_date": service["contract_end"], "annual_value_gbp": cost})
     table = pd.DataFrame(rows)
     titles = list(dict.fromkeys(table["contract"]))
     codes = dict(zip(titles, numbers(len(titles), letter="C", width=2), strict=True))
@@ -193,4 +197,3 @@ def _years_before(end: np.datetime64, years: int) -> np.datetime64:
     month = end.astype("datetime64[M]") + 1 - 12 * years
     first: np.datetime64 = month.astype("datetime64[D]")
     return first
-

@@ -3,7 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from sendlib.data.demo.local.here import CENSUS, LAST_DAY, SNAPSHOTS, Here, between, day, part_of
+from sendlib.data.demo.local.here import (
+    CENSUS,
+    LAST_DAY,
+    SNAPSHOTS,
+    Days,
+    Here,
+    between,
+    day,
+    part_of,
+)
 from sendlib.data.demo.local.places import school_year
 from sendlib.data.demo.local.schooling import plain
 from sendlib.data.demo.rates import rates
@@ -47,8 +56,10 @@ def transport(
     mine = attended[helped].sort_values(["year", "person_id"], ignore_index=True)
     size = len(mine)
     mode = np.array(list(_MODES))[
-        np.searchsorted(np.cumsum(list(_MODES.values())), mine["person_id"].map(
-            pd.Series(rng.random(len(roll)), roll.index)).to_numpy() * 0.999)
+        np.searchsorted(
+            np.cumsum(list(_MODES.values())),
+            mine["person_id"].map(pd.Series(rng.random(len(roll)), roll.index)).to_numpy() * 0.999,
+        )
     ]
     provider = providers.loc[mine["provider_id"]].reset_index(drop=True)
     near = pd.Series(np.exp(rng.normal(0, 0.3, len(roll))), roll.index)
@@ -106,11 +117,9 @@ def _budgets(
     plan = roll["start"].reindex(table["person_id"]).to_numpy("datetime64[D]")
     ceased = roll["ceased"].reindex(table["person_id"]).to_numpy("datetime64[D]")
     start = between(rng, np.minimum(np.maximum(plan, census - 280), census), census)
-    end = np.full(size, day("NaT"))
+    end: Days = np.where(part_of(rng, size, 0.3), LAST_DAY, day("NaT"))
     if year != SNAPSHOTS[-1]:
-        end = between(rng, census + 20, census + 340)
-        end = np.where(np.isnat(ceased), end, np.minimum(end, np.maximum(ceased, start)))
-    else:
-        end = np.where(part_of(rng, size, 0.3), LAST_DAY, end)
+        later = between(rng, census + 20, census + 340)
+        end = np.where(np.isnat(ceased), later, np.minimum(later, np.maximum(ceased, start)))
     value = np.round(np.exp(rng.normal(8.55, 0.6, size)) / 10) * 10
     return table.assign(start_date=start, end_date=end, annual_value_gbp=value)
