@@ -16,7 +16,8 @@ from sendlib.errors import SourceError
 
 XML, ZIP = ".xml", ".zip"
 # sheets of the workbook to fill in that hold no data
-_EXPLANATIONS = {"readme", "codes"}
+_README = "readme"
+_EXPLANATIONS = {_README, "codes"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def named_grids(folder: Path, files: Mapping[str, str], found: Found) -> Iterato
     # a file of its own comes before a sheet of a workbook
     for path in sorted(others, key=lambda path: not _own_name(path.stem)):
         if path.name.startswith((".", "~$")) or (path.is_dir() and path.name != RETURN):
+            continue
+        if header_key(path.stem) == _README:
             continue
         yield from _path(path, path.name, _own_name(path.stem), found)
 
