@@ -18,10 +18,11 @@ import openpyxl
 from sendlib.data.workbooks import EXCEL, OPEN_DOCUMENT, read_sheets
 from sendlib.errors import SourceError
 
-ZIP_MAGIC = b"PK"
+ZIP_MAGIC = b"PK\x03\x04"
 OLD_EXCEL_MAGIC = b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t|"
-TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+TABLES = (".csv", ".txt", ".tsv", *WORKBOOKS)
 # an archive that unpacks to more is no return of one council
 LARGEST_UNPACKED = 4_000_000_000
 HEAD_ROWS = 40
@@ -61,29 +62,29 @@ def read_grids(content: bytes, *, source: str) -> list[Grid]:
             f"{source}: a workbook of Excel 97-2003 or one with a password; save it as .xlsx "
             "without password"
         )
-    if content.startswith(ZIP_MAGIC):
+    if content.startswith(ZIP_MAGIC) or source.lower().endswith(WORKBOOKS):
         return _workbook(content, source)
-    return [_csv(decoded(content))]
+    return [_csv(content)]
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of a file, whose encoding its bytes show; what is no text is U+FFFD.
+def encoding_of(content: bytes) -> str:
+    """Return how a file's text is encoded, which its bytes show.
 
     UTF-8 and UTF-16, with or without a byte order mark; else what Excel writes in Britain, cp1252.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+        return "utf-16"
     sample = content[:2000]
     if sample.count(0) > len(sample) // 4:
-        is_big = sample[0::2].count(0) > sample[1::2].count(0)
-        return content.decode("utf-16-be" if is_big else "utf-16-le", errors="replace")
+        return "utf-16-be" if sample[0::2].count(0) > sample[1::2].count(0) else "utf-16-le"
     try:
-        return content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
     except UnicodeDecodeError:
         damaged = content.decode("utf-8-sig", errors="replace")
-    faulty = damaged.count("\ufffd")
-    others = sum(letter > "\x7f" for letter in damaged) - faulty
-    return damaged if others > faulty else content.decode("cp1252", errors="replace")
+        faulty = damaged.count("\ufffd")
+        others = sum(letter > "\x7f" for letter in damaged) - faulty
+        return "utf-8-sig" if others > faulty else "cp1252"
+    return "utf-8-sig"
 
 
 def text_of(value: Any) -> str:
@@ -100,30 +101,32 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def _csv(text: str) -> Grid:
+def _csv(content: bytes) -> Grid:
     csv.field_size_limit(_LONGEST_CELL)  # an unclosed quote makes a cell of the rest of the file
-    first, _, after = text.partition("\n")
-    told = first.strip().strip('"').lower()
-    if told.startswith("sep=") and len(told) == 5:  # Excel's own line for the delimiter
-        text = "\n" + after
-        return _csv_grid(text, told[-1])
-    widths = {mark: _typical_width(text, mark) for mark in DELIMITERS}
-    return _csv_grid(text, max(DELIMITERS, key=lambda mark: widths[mark]))
+    encoding = encoding_of(content)
+    told = next(iter(_lines(content, encoding)), "").strip().strip('"').lower()
+    if told.startswith("sep=") and len(told) == 5:  # Excel's own line, which it does not show
+        return _csv_grid(islice(_lines(content, encoding), 1, None), told[-1])
+    widths = {mark: _typical_width(_lines(content, encoding), mark) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: widths[mark])
+    return _csv_grid(_lines(content, encoding), best)
 
 
-def _typical_width(text: str, delimiter: str) -> float:
-    """Return how many cells the first rows have at least, on the whole, with a delimiter."""
-    rows = [len(row) for row in islice(_csv_rows(text, delimiter), HEAD_ROWS) if row]
-    return sum(rows) / len(rows) if rows else 0
+def _lines(content: bytes, encoding: str) -> Iterable[str]:
+    """Return the lines of a text, their ends kept; what is no text is U+FFFD."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
 
 
-def _csv_grid(text: str, delimiter: str) -> Grid:
-    rows = _csv_rows(text, delimiter)
+def _typical_width(lines: Iterable[str], delimiter: str) -> float:
+    """Return how many cells the first rows have, on the whole, with a delimiter."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    widths = [len(row) for row in islice(rows, HEAD_ROWS) if row]
+    return sum(widths) / len(widths) if widths else 0
+
+
+def _csv_grid(lines: Iterable[str], delimiter: str) -> Grid:
+    rows = csv.reader(lines, delimiter=delimiter)
     return Grid("", list(islice(rows, HEAD_ROWS)), rows, delimiter)
-
-
-def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _workbook(content: bytes, source: str) -> list[Grid]:
