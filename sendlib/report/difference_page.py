@@ -33,10 +33,10 @@ HOW_TO_READ_WORDS = (
     f"{'new'.join(SIGNS['added'])}."
 )
 NUMBERS = ("Before", "After", "Change", "Value", "Figures", "Areas")
-KEY_HEADS = ("Measure", "Area", "Period", "Breakdown")
+KEY_HEADS = ("Measure", "Area", "Period")
 CAUSE_HEADS = ("Cause", "In words", "Figures")
-MOVED_HEADS = (*KEY_HEADS, "Before", "After", "Change", "Cause", "Status", "Source")
-RESTATED_HEADS = (*KEY_HEADS, "Value", "Cause", "Status", "Source")
+MOVED_HEADS = (*KEY_HEADS, "Before", "After", "Change", "Cause", "Breakdown", "Status", "Source")
+RESTATED_HEADS = (*KEY_HEADS, "Value", "Cause", "Status", "Breakdown", "Source")
 GROUP_HEADS = ("Measure", "Figures", "Areas", "Periods")
 COMPARISON_HEADS = ("Measure", "Area", "Period", "Beside", "What", "Before", "After")
 FINDING_HEADS = (
@@ -194,15 +194,15 @@ def _causes(page: Page, found: Differences) -> dict[str, str]:
 
 def _moved_row(change: FigureChange, cause: str) -> Cells:
     return (
-        change.measure, change.area, change.period, change.breakdown, change.before, change.after,
-        change.change, cause, change.status, change.source,
+        change.measure, change.area, change.period, change.before, change.after, change.change,
+        cause, change.breakdown, change.status, change.source,
     )  # fmt: skip
 
 
 def _restated_row(change: FigureChange, cause: str) -> Cells:
     return (
-        change.measure, change.area, change.period, change.breakdown, change.after, cause,
-        change.status, change.source,
+        change.measure, change.area, change.period, change.after, cause, change.status,
+        change.breakdown, change.source,
     )  # fmt: skip
 
 

@@ -142,8 +142,8 @@ def _bears_on_figures(name: str) -> bool:
 
 
 def _code(edition: Edition) -> dict[str, str]:
-    code = edition.manifest.code
-    return {"version": code.version, "sha256 of the code": code.sha256[:16]}
+    code, engine = edition.manifest.code, " ".join(edition.manifest.engine.values())
+    return {"version": code.version, "sha256 of the code": code.sha256[:16], "engine": engine}
 
 
 def _inputs(before: Edition, after: Edition) -> Iterator[InputChange]:

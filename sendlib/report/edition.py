@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sendlib.contracts.tables import COMPARISON_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS
 from sendlib.errors import RenderError
@@ -15,6 +15,7 @@ from sendlib.report.blocks import Document
 from sendlib.report.bundles import COMPARISON_KEYS, FIGURE_KEYS
 from sendlib.report.cells import faults
 from sendlib.report.document import read_document
+from sendlib.report.manifest import BUILTIN
 
 MANIFEST = "manifest.json"
 NOTEBOOK = "notebook.ipynb"
@@ -43,6 +44,7 @@ class Manifest(BaseModel):
     report: str
     params: dict[str, Any]
     code: Code
+    engine: dict[str, str] = Field(default_factory=lambda: dict(BUILTIN))
     packages: dict[str, str]
     inputs: dict[str, str]
     outputs: dict[str, str]

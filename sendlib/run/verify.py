@@ -12,11 +12,12 @@ from typing import Literal
 
 from sendlib.data.folder import data_folder
 from sendlib.data.store import file_sha256
-from sendlib.errors import ParamsError
+from sendlib.errors import ParamsError, RenderError
 from sendlib.params.load import from_notebook
 from sendlib.params.model import ReportParams
 from sendlib.report.edition import MANIFEST, Manifest, read_manifest, report_folder
 from sendlib.report.manifest import code_hash, package_versions, sha256, version
+from sendlib.report.quarto_engine import ENGINES, find_quarto
 from sendlib.run.build import build_one
 from sendlib.run.first_difference import first_difference
 from sendlib.run.jobs import Job
@@ -74,10 +75,11 @@ def verify(path: Path) -> Verified:
     except ParamsError as error:
         fault = f"{MANIFEST}: its params are not those of this version of sendlib: {error}"
         return Verified(folder, faults=(fault, *moved))
-    faults = _input_faults(manifest, params)
+    faults = _engine_faults(manifest) + _input_faults(manifest, params)
     if faults:
         return Verified(folder, faults=(*faults, *moved))
-    job = Job(folder.parent.name, params, manifest.report, formats_of(manifest))
+    engine = manifest.engine["name"]
+    job = Job(folder.parent.name, params, manifest.report, formats_of(manifest), engine)
     with _unwinding(), tempfile.TemporaryDirectory(prefix="sendlib-verify-") as scratch:
         outcome = build_one(job, Path(scratch))
         if outcome.error:
@@ -115,6 +117,23 @@ def _environment(manifest: Manifest) -> tuple[str, ...]:
             "installs the old ones"
         )
     return tuple(causes)
+
+
+def _engine_faults(manifest: Manifest) -> list[str]:
+    """Return why what rendered the report is not to be had, nothing where it is."""
+    if manifest.engine.get("name") not in ENGINES:
+        return [f"{MANIFEST}: engine: found {manifest.engine}, allowed: {' or '.join(ENGINES)}"]
+    if manifest.engine["name"] == "quarto":
+        try:
+            found = find_quarto().version
+        except RenderError as error:
+            return [str(error)]
+        if found != manifest.engine.get("version"):
+            return [
+                f"the report was rendered by Quarto {manifest.engine.get('version')}, and here is "
+                f"{found}, which sets it otherwise: install that version to verify it"
+            ]
+    return []
 
 
 def _input_faults(manifest: Manifest, params: ReportParams) -> list[str]:

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import tempfile
 from pathlib import Path
@@ -10,13 +11,15 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sendlib.data.folder import DATA_VARIABLE
-from sendlib.errors import NotebookError
+from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params
 from sendlib.report.outputs import FORMATS
+from sendlib.report.quarto_engine import Quarto
 from sendlib.run import build as building
 from sendlib.run import verify as module
 from sendlib.run.build import build_one
 from sendlib.run.jobs import Job
+from sendlib.run.record import Outcome
 from sendlib.run.verify import formats_of, verify
 from sendlib.views.blocks import Column, CoverPage, Evidence, Table
 
@@ -203,6 +206,39 @@ def test_the_invented_files_of_the_demo_are_made_by_code(report, data, monkeypat
     assert verify(report).faults == (
         "the invented files of the demo have changed: the code that makes them has",
     )
+
+
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        ({"name": "word"}, "manifest.json: engine: found {'name': 'word'}, allowed: builtin or qu"),
+        ({"name": "quarto", "version": "1.9.1"}, "rendered by Quarto 1.9.1, and here is 1.10.2"),
+    ],
+)
+def test_another_engine_than_that_of_the_report_cannot_verify_it(report, monkeypatch, engine, told):
+    monkeypatch.setattr(module, "find_quarto", lambda: Quarto("quarto", "1.10.2"))
+    changed_manifest(report, engine=engine)
+    assert told in verify(report).faults[0]
+
+
+def test_a_report_by_quarto_is_verified_by_quarto(report, monkeypatch):
+    def absent():
+        raise RenderError("Quarto was not found")
+
+    asked = []
+
+    def built(job, out):
+        asked.append(job.engine)
+        shutil.copytree(report, job.folder(out))
+        return Outcome("york", "York", "small", "built", 1.0, "")
+
+    changed_manifest(report, engine={"name": "quarto", "version": "1.10.2"})
+    monkeypatch.setattr(module, "build_one", built)
+    monkeypatch.setattr(module, "find_quarto", lambda: Quarto("quarto", "1.10.2"))
+    assert verify(report).is_same
+    assert asked == ["quarto"]
+    monkeypatch.setattr(module, "find_quarto", absent)
+    assert verify(report).faults == ("Quarto was not found",)
 
 
 def test_the_formats_are_those_that_were_built(report):
