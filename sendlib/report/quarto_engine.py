@@ -50,7 +50,7 @@ def find_quarto() -> Quarto:
     """
     named = os.environ.get(VARIABLE, "")
     where = Path(named, "quarto") if named and Path(named).is_dir() else named
-    program = shutil.which(where or "quarto")
+    program = shutil.which(str(where) or "quarto")
     if program is None:
         found = f"{VARIABLE} is {named!r}, no program" if named else "no quarto on the path"
         raise RenderError(f"Quarto was not found: {found}. {NEEDED}")

@@ -133,8 +133,9 @@ class BlockWriter:
             for place, row in enumerate(table.rows)
         ]  # fmt: skip
         grid = _grid(table.columns, rows, table_layout(table).widths)
-        caption = f": {escaped(table.caption).strip()} {{{self._id(table.label)}}}"
-        return "\n\n".join([f"{grid}\n\n{caption}", *_notes(table.notes)])
+        # the last paragraph is the caption; after a colon Quarto would take braces for attributes
+        numbered = _div(f"{grid}\n\n{_line(table.caption)}", self._id(table.label))
+        return "\n\n".join([numbered, *_notes(table.notes)])
 
 
 HTML_ONLY = '.content-visible when-format="html"'

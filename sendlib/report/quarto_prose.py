@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from sendlib.report.quarto_labels import Labels
-from sendlib.report.quarto_text import escaped, line_start, without_shortcodes
+from sendlib.report.quarto_text import escaped, inert, line_start
 from sendlib.report.words import (
     Code,
     CodeText,
@@ -119,14 +119,14 @@ class ProseWriter:
 
 def _code(text: str) -> str:
     """Return text in a fixed-width face, fenced by more backticks than it holds in a row."""
-    safe = without_shortcodes(" ".join(text.split()))
+    safe = inert(" ".join(text.split()))
     longest = max(map(len, BACKTICKS.findall(safe)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {safe} {fence}" if longest else f"{fence}{safe}{fence}"
 
 
 def _code_block(text: str) -> str:
-    safe = without_shortcodes(text)
+    safe = inert(text)
     fence = "`" * max(3, 1 + max(map(len, BACKTICKS.findall(safe)), default=0))
     return f"{fence}\n{safe}\n{fence}"
 

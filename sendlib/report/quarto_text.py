@@ -14,8 +14,9 @@ CAPTION = re.compile(r"(table)(:)", re.IGNORECASE)
 # what `smart` would change; metadata is read with it on
 TYPOGRAPHY = re.compile(r"[\"']|-(?=-)|\.(?=\.)")
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
-SHORTCODE = "{{<"
 ZERO_WIDTH = "\u200b"
+# {{< and >}} are a shortcode's ends, ::: a fence: these signs are kept from what follows them
+ACTIVE = re.compile(r"\{(?=\{<)|>(?=\}\})|:(?=::)")
 
 
 def collapsed(text: str) -> str:
@@ -25,7 +26,7 @@ def collapsed(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return words as Markdown for the middle of a line."""
-    return MARKUP.sub(r"\\\g<0>", collapsed(text))
+    return MARKUP.sub(r"\\\g<0>", collapsed(inert(text)))
 
 
 def line_start(markdown: str) -> str:
@@ -42,23 +43,21 @@ def line_start(markdown: str) -> str:
 
 def metadata(text: str) -> str:
     """Return words as a metadata value, which Pandoc reads as Markdown of its own kind."""
-    words = without_shortcodes(text.strip())
-    return line_start(TYPOGRAPHY.sub(r"\\\g<0>", escaped(words)))
+    return line_start(TYPOGRAPHY.sub(r"\\\g<0>", escaped(text.strip())))
 
 
 def attribute(text: str) -> str:
     """Return words as the value of a Markdown attribute, with its quotation marks."""
-    words = collapsed(without_shortcodes(text)).strip()
+    words = collapsed(inert(text)).strip()
     return '"' + re.sub(r'["\\&`]', r"\\\g<0>", words) + '"'
 
 
-def without_shortcodes(text: str) -> str:
-    """Return words in which Quarto finds no shortcode, by a sign that takes no space.
+def inert(text: str) -> str:
+    """Return words in which Quarto finds no shortcode and no fence, by a sign without width.
 
-    Attributes, code and metadata are searched for shortcodes after they were read, so no escape
-    holds there.
+    It looks for both in words that were read already, where no escape holds.
     """
-    return text.replace(SHORTCODE, f"{{{ZERO_WIDTH}{{{ZERO_WIDTH}<")
+    return ACTIVE.sub(f"\\g<0>{ZERO_WIDTH}", text)
 
 
 def typst_string(text: str) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import nbformat
 
-from sendlib.errors import ParamsError
+from sendlib.errors import ParamsError, RenderError
+from sendlib.report.blocks import Document
 from sendlib.report.document import read_document
 from sendlib.report.edition import NOTEBOOK, read_manifest, report_folder
 from sendlib.report.outputs import replace_folder
@@ -33,9 +34,24 @@ def eject(source: Path, *, to: Path, reports: Path, report: str) -> Path:
     folder = _built(source, reports, report) if source.suffix in PARAMS_SUFFIXES else source
     folder = report_folder(folder)
     params = read_manifest(folder).params
-    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
-    replace_folder(to.resolve(), quarto_project(read_document(notebook), params))
+    replace_folder(to.resolve(), quarto_project(_document(folder / NOTEBOOK), params))
     return folder
+
+
+def _document(path: Path) -> Document:
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        return read_document(notebook)
+    except OSError as error:
+        raise RenderError(
+            f"{path.as_posix()}: cannot be read: {error.strerror}; build the report anew"
+        ) from error
+    except (RenderError, ValueError, nbformat.ValidationError) as error:
+        line = str(error).splitlines()[0][:200]
+        raise RenderError(
+            f"{path.as_posix()}: not as this version of sendlib writes it: {line}; build the "
+            "report anew"
+        ) from error
 
 
 def _require_free(to: Path) -> None:

@@ -201,3 +201,11 @@ def test_without_arguments_given_those_of_the_program_count(monkeypatch, capsys)
     with pytest.raises(SystemExit):
         main()
     assert capsys.readouterr().out.startswith("sendlib ")
+
+
+def test_an_absent_quarto_is_the_users_to_mend(said, tmp_path, monkeypatch):
+    monkeypatch.setenv("QUARTO_PATH", str(tmp_path / "quarto"))
+    code, out, err = said("build", write_params("York", tmp_path), "--engine", "quarto")
+    assert (code, out) == (1, "")
+    assert "Quarto was not found" in err
+    assert "1.9 or later" in err

@@ -1,15 +1,20 @@
 import pytest
 
 from sendlib.contracts.areas import COUNCILS
-from sendlib.errors import ParamsError
+from sendlib.errors import ParamsError, RenderError
 from sendlib.params.load import default_params
 from sendlib.params.new import write_params
 from sendlib.run.jobs import Job, jobs_for, one_of_each_world
 
 
-def planned(*paths, folder, everyone=False, formats="html,pdf"):
+def planned(*paths, folder, everyone=False, formats="html,pdf", **more):
     return jobs_for(
-        paths, everyone=everyone, params_folder=folder, report="evidence-base", formats=formats
+        paths,
+        everyone=everyone,
+        params_folder=folder,
+        report="evidence-base",
+        formats=formats,
+        **more,
     )
 
 
@@ -82,3 +87,17 @@ def test_the_demo_and_each_set_of_editions_is_a_world_of_its_own():
         update={"sources": york.sources.model_copy(update={"ehc_plans": "2022"})}
     )
     assert len(one_of_each_world([york, leeds, demo, pinned])) == 3
+
+
+def test_the_engine_is_one_of_those_there_are(tmp_path):
+    with pytest.raises(ParamsError, match="--engine: found 'latex', allowed: builtin or quarto"):
+        planned(write_params("York", tmp_path), folder=tmp_path, engine="latex")
+
+
+def test_an_absent_quarto_is_told_before_anything_is_built(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUARTO_PATH", str(tmp_path / "quarto"))
+    path = write_params("York", tmp_path)
+    with pytest.raises(RenderError, match="Quarto was not found"):
+        planned(path, folder=tmp_path, engine="quarto")
+    monkeypatch.setattr("sendlib.run.jobs.find_quarto", lambda: None)
+    assert [job.engine for job in planned(path, folder=tmp_path, engine="quarto")] == ["quarto"]
