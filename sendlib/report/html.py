@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -13,7 +12,7 @@ from sendlib.report.dates import in_words
 from sendlib.report.grids import MISSING, MISSING_NOTE, download, exact, is_missing, shown
 from sendlib.report.markdown import plain
 from sendlib.report.page import dress, environment, resource, script_hash
-from sendlib.report.pictures import svg_size, svg_uri
+from sendlib.report.pictures import percent_encoded, svg_size, svg_uri
 from sendlib.report.words import (
     Code,
     CodeText,
@@ -83,7 +82,7 @@ def _kind(block: Block) -> str:
 
 def _csv_uri(block: Figure | Table) -> str:
     # the byte-order mark tells spreadsheets that the file is UTF-8
-    return "data:text/csv;charset=utf-8,%EF%BB%BF" + quote(download(block), safe="/:;,=()+@!*'")
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + percent_encoded(download(block))
 
 
 def _css_text(text: str) -> Markup:

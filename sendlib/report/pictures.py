@@ -12,6 +12,7 @@ LOGO = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=\s]+)")
 PREAMBLE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.S)
 PATH = re.compile(r'(?<=\sd=")[^"]*')
 LONG_DECIMAL = re.compile(r"(\d+\.\d{2})\d+")
+SAFE = "/:;,=()+@!*'"
 SIZE = re.compile(r'<svg\b[^>]*?\bviewBox\s*=\s*"\s*\S+\s+\S+\s+([\d.]+)\s+([\d.]+)\s*"', re.S)
 
 
@@ -57,7 +58,17 @@ def logo_format(uri: str) -> str:
 
 def svg_uri(svg: str) -> str:
     """Return the chart as a data URI, percent-encoded: smaller than base64 once compressed."""
-    return "data:image/svg+xml," + quote(svg, safe="/:;,=()+@!*'")
+    return "data:image/svg+xml," + percent_encoded(svg)
+
+
+def percent_encoded(text: str) -> str:
+    """Return text for a data URI: as `quote` has it, sign by sign, which is far quicker."""
+    unsafe = {sign: quote(sign, safe=SAFE) for sign in set(text)}
+    encoded = text.replace("%", unsafe.pop("%", "%"))
+    for sign, code in unsafe.items():
+        if sign != code:
+            encoded = encoded.replace(sign, code)
+    return encoded
 
 
 def svg_size(svg: str) -> tuple[float, float]:

@@ -1,13 +1,17 @@
 import base64
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sendlib.report.pictures import (
+    SAFE,
     checked_logo,
     checked_svg,
     logo_bytes,
     logo_format,
+    percent_encoded,
     svg_size,
     svg_uri,
 )
@@ -93,3 +97,8 @@ def test_logos_of_three_kinds_are_taken(kind, format_):
 def test_any_other_logo_is_refused(uri):
     with pytest.raises(ValueError, match=r"logo|picture"):
         checked_logo(uri)
+
+
+@given(st.text(alphabet=st.sampled_from("%25 <>\"&#é数a0~_-.\n\t'()/")))
+def test_text_is_encoded_for_a_data_uri_as_the_library_does_it(text):
+    assert percent_encoded(text) == quote(text, safe=SAFE)
