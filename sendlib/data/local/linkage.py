@@ -7,7 +7,15 @@ import pandas as pd
 
 from sendlib.contracts.local_files import LocalFile
 from sendlib.data.local.faults import shown
-from sendlib.data.local.rules_marks import Faults, Given, label, looked_up, mark
+from sendlib.data.local.rules_marks import (
+    Faults,
+    Given,
+    every_row,
+    is_usable,
+    label,
+    looked_up,
+    mark,
+)
 from sendlib.data.local.tables import LocalTable
 
 RETURN, PERSONS, PERSON = "sen2_", "sen2_persons", "person_id"
@@ -49,13 +57,16 @@ def unlinked(given: Given, everything: Given) -> Faults:
     Args:
         given: the tables with the rows that can be used.
         everything: the same with the rows that cannot: a row left out of the other file has its
-            own fault, and is not told again in every row that names it.
+            own fault, and is not told again in every row that names it; nor is a whole file.
     """
     faults: Faults = []
     for link in links_between(given):
         table, other = given[link.file], everything[link.other]
         values = table.rows[link.column]
-        lost = values[values.notna() & ~values.isin(other.rows[link.other_column].dropna())]
+        if not is_usable(other):
+            continue
+        known = every_row(other)[link.other_column].dropna()
+        lost = values[values.notna() & ~values.isin(known)]
         is_cost = (link.file, link.column) == COSTS_OF
         faults += mark(
             table, lost.index, column=link.column,

@@ -109,6 +109,7 @@ class _Reading:
             for name, column in contract.columns.items()
         }
         self.frames: list[pd.DataFrame] = []
+        self.lost: list[pd.DataFrame] = []
         self.faults: list[LocalFault] = []
         self.left_out: set[int] = set()
         self.rows_in = 0
@@ -132,7 +133,9 @@ class _Reading:
         self.left_out |= out
         self.faults += sorted(faults, key=lambda fault: fault.row or 0)
         frame = pd.DataFrame(columns, index=part.numbers)
-        self.frames.append(frame[~frame.index.isin(list(out))] if out else frame)
+        is_out = frame.index.isin(list(out))
+        self.frames.append(frame[~is_out] if out else frame)
+        self.lost.append(frame[is_out & ~frame.index.isin(list(part.broken))])
 
     def _cells(self, name: str, part: Records) -> list[Cell]:
         place = self.header.places.get(name)
@@ -166,5 +169,5 @@ class _Reading:
         return LocalTable(
             self.contract.name, self.contract, rows, self.rows_in,
             faults=(*whole_file, *self.faults), left_out=frozenset(self.left_out),
-            sources=(where,),
+            sources=(where,), lost=pd.concat(self.lost) if self.lost else pd.DataFrame(),
         )  # fmt: skip

@@ -41,6 +41,16 @@ def spoilt(table: LocalTable, *columns: str) -> pd.Series:
     return pd.Series(table.rows.index.isin(list(rows - {None})), index=table.rows.index)
 
 
+def every_row(table: LocalTable) -> pd.DataFrame:
+    """Return all rows of a table that could be read, those left out in reading as well."""
+    return pd.concat([table.rows, table.lost]) if len(table.lost) else table.rows
+
+
+def is_usable(table: LocalTable) -> bool:
+    """Say whether a local file's rows could be read at all."""
+    return not any(fault.row is None and fault.severity == "error" for fault in table.faults)
+
+
 def has_columns(table: LocalTable, *columns: str) -> bool:
     """Say whether a local file's contract has all these columns."""
     return set(columns) <= set(table.rows.columns)

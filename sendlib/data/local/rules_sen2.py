@@ -2,7 +2,17 @@
 
 import pandas as pd
 
-from sendlib.data.local.rules_marks import Faults, Given, by_column, label, looked_up, mark, spoilt
+from sendlib.data.local.rules_marks import (
+    Faults,
+    Given,
+    by_column,
+    every_row,
+    is_usable,
+    label,
+    looked_up,
+    mark,
+    spoilt,
+)
 from sendlib.data.local.rules_packages import overlapping
 from sendlib.data.local.tables import LocalTable
 
@@ -91,9 +101,9 @@ def _ceased_without_reason(plans: LocalTable) -> Faults:
 
 
 def _plans_without_need(given: Given, everything: Given) -> Faults:
-    if not {ACTIVE, NEEDS} <= set(given):
+    if not {ACTIVE, NEEDS} <= set(given) or not is_usable(everything[NEEDS]):
         return []
-    plans, needs = given[ACTIVE], everything[NEEDS].rows["active_plans_id"]
+    plans, needs = given[ACTIVE], every_row(everything[NEEDS])["active_plans_id"]
     bare = plans.rows.index[~plans.rows["active_plans_id"].isin(needs)]
     return mark(
         plans, bare, column="active_plans_id", rule="plan_without_need", severity="warning",
@@ -104,11 +114,14 @@ def _plans_without_need(given: Given, everything: Given) -> Faults:
 
 def _active_without_plan(given: Given, everything: Given) -> Faults:
     """Return a fault for every active plan whose request is there, but no plan that came of it."""
-    if not {ACTIVE, PLANS, REQUESTS} <= set(given):
+    modules = (ACTIVE, PLANS, ASSESSMENTS, REQUESTS)
+    if not all(name in given and is_usable(everything[name]) for name in modules):
         return []
     active, request = given[ACTIVE], given[ACTIVE].rows["request_id"]
-    is_known = request.isin(everything[REQUESTS].rows["request_id"])
-    has_plan = request.isin(everything[PLANS].rows["request_id"].dropna())
+    plans, assessments = every_row(everything[PLANS]), every_row(everything[ASSESSMENTS])
+    led = assessments.loc[assessments["assessment_id"].isin(plans["assessment_id"]), "request_id"]
+    is_known = request.isin(every_row(everything[REQUESTS])["request_id"])
+    has_plan = request.isin(led) | request.isin(plans["request_id"].dropna())
     return mark(
         active, active.rows.index[is_known & ~has_plan], column="request_id", rule="unlinked",
         severity="warning", found=f"a request without a plan in {PLANS}",

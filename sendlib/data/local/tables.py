@@ -34,7 +34,8 @@ class LocalTable:
 
     rows: typed, the contract's columns in order, the index the row's number in the file, named
     `row`. rows_in: rows of the file that hold anything. faults: errors and warnings in the order of
-    rows. left_out: numbers of the rows that an error keeps out. sources: file and sheet.
+    rows. left_out: numbers of the rows that an error keeps out. sources: file and sheet. lost: rows
+    left out in reading, as far as they could be read: a link to one of them leads somewhere.
     """
 
     name: str
@@ -44,6 +45,7 @@ class LocalTable:
     faults: tuple[LocalFault, ...] = ()
     left_out: frozenset[int] = frozenset()
     sources: tuple[str, ...] = ()
+    lost: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True)

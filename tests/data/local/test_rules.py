@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sendlib.data.local.faults import LocalFault
+from sendlib.data.local.opening import read_folder
 from sendlib.data.local.rules import check_tables
 from tests.data.local.drawn_local import checked, given, local_table, told
 
@@ -91,3 +92,34 @@ def test_many_rows_are_checked_column_by_column():
     found = check_tables({"packages": big})["packages"]
     assert {one.rule for one in found.faults} == {"overlapping_placements"}
     assert len(found.rows) == size
+
+
+FILES = {
+    "providers.csv": "provider_id,provider_name\nR1,\nR2,Elm\n",
+    "sen2_persons.csv": "person_id,person_birth_date\nP1,5 May\n",
+    "packages.csv": "package_id,person_id,provider_id,package_type,start_date\n"
+    "K1,P1,R1,therapy,01/02/2024\nK2,P1,R2,therapy,autumn\n",
+    "joint_funding.csv": "request_id,person_id,package_id,request_date\nJ1,P1,K2,01/02/2024\n",
+}
+
+
+def read(tmp_path, **files):
+    for name, text in (FILES | files).items():
+        (tmp_path / name).write_text(text)
+    return [
+        (one.file, one.row, one.rule)
+        for table in read_folder(tmp_path).tables.values() for one in table.faults
+    ]  # fmt: skip
+
+
+def test_a_link_to_a_row_that_could_not_be_read_is_not_told_as_well(tmp_path):
+    assert read(tmp_path) == [
+        ("packages", 3, "not_a_date"), ("providers", 2, "missing_value"),
+        ("sen2_persons", 2, "not_a_date"),
+    ]  # fmt: skip
+
+
+def test_links_to_a_file_that_could_not_be_read_are_not_told_as_well(tmp_path):
+    found = read(tmp_path, **{"providers.csv": "provider_id,colour\nR1,red\n"})
+    assert [one for one in found if one[2] == "unlinked"] == []
+    assert ("providers", None, "missing_column") in found

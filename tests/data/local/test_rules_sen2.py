@@ -126,3 +126,16 @@ def test_a_second_plan_of_the_same_request_keeps_placements_open():
 def test_no_date_of_a_person_is_printed():
     for texts in words(**SOUND | {"sen2_requests": REQUESTS + "R1 | P1 | 2023-01-10 |"}):
         assert not any(letter.isdigit() for text in texts for letter in text.replace("sen2", ""))
+
+
+@pytest.mark.parametrize(
+    ("file", "rows"),
+    [
+        ("sen2_assessments", ASSESSMENTS + "A1 | | P1 | 2020-05-20"),
+        ("sen2_named_plans", PLANS + "N1 | A1 | | | |"),
+    ],
+)
+def test_a_step_that_is_left_out_is_not_missed_at_the_active_plan(file, rows):
+    (fault,) = changed(**{file: rows})
+    assert fault[0] == file
+    assert fault[3:] == ("missing_value", "error")
