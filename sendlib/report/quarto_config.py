@@ -16,13 +16,6 @@ CONTENTS = "Contents"
 NO_WORD = re.compile(r"[^\w ,()]|_")
 # headings begin below the title; for PDF and Word they are lifted by one level in the end
 LEVELS = NUMBERED_LEVELS + 1
-# the fonts of the project, by weight and style
-FONTS = {
-    "SourceSansPro-Regular.ttf": (400, "normal"),
-    "SourceSansPro-It.ttf": (400, "italic"),
-    "SourceSansPro-Bold.ttf": (700, "normal"),
-    "SourceSansPro-BoldIt.ttf": (700, "italic"),
-}
 PAGE = """\
 #show figure.where(kind: "quarto-float-tbl"): set block(breakable: true)
 #show figure.caption: it => block(sticky: true, it)
@@ -145,7 +138,11 @@ def front_matter(cover: Cover) -> str:
 
 
 def brand_yaml(cover: Cover) -> str:
-    """Return _brand.yml: the council's colours, typeface and logo."""
+    """Return _brand.yml: the council's colours and logo.
+
+    The typeface is named for the PDF in _quarto.yml and for the web page in styles.css: Quarto
+    looks for font files of a brand beside the compiled style sheet, where they are not.
+    """
     branding = cover.branding
     link = readable(branding.primary, on="#ffffff")
     content: dict[str, Any] = {
@@ -159,18 +156,7 @@ def brand_yaml(cover: Cover) -> str:
             "light": mixed(branding.primary, "#ffffff", 0.93),
         },
         "typography": {
-            "fonts": [
-                {
-                    "family": FAMILY,
-                    "source": "file",
-                    "files": [
-                        {"path": f"fonts/{name}", "weight": weight, "style": style}
-                        for name, (weight, style) in FONTS.items()
-                    ],
-                }
-            ],
-            "base": {"family": FAMILY},
-            "headings": {"family": FAMILY, "weight": 700, "color": "link"},
+            "headings": {"weight": 700, "color": "link"},
             "link": {"color": "link"},
         },
     }

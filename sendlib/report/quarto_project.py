@@ -6,13 +6,14 @@ from importlib.resources import files
 from typing import Any
 
 from sendlib.report.blocks import Document, Figure
-from sendlib.report.quarto_config import FONTS, brand_yaml, front_matter, project_yaml
+from sendlib.report.quarto_config import brand_yaml, front_matter, project_yaml
 from sendlib.report.quarto_markdown import report_markdown
 from sendlib.report.rasters import charts_png, logo_png
 from sendlib.views.typeface import font_files
 
 PPI = 200
 LOGO_HEIGHT, LOGO_PPI = 40.0, 300  # points; pixels an inch
+FONTS = tuple(f"SourceSansPro-{style}.ttf" for style in ("Regular", "It", "Bold", "BoldIt"))
 SPARE_FONT = "DejaVuSans.ttf"
 
 

@@ -82,13 +82,16 @@ def test_the_head_of_the_report_is_text_and_starts_no_kernel(made):
     assert head["subtitle"] == '\\{\u200b\\{\\< x \\>\u200b\\}\\} \\@a \\"b\\"'
 
 
-def test_the_brand_has_colours_typeface_and_logo_as_files_of_the_project(made):
+def test_the_typeface_of_the_pdf_is_looked_for_in_the_project(made):
+    typst = yaml.safe_load(project_yaml(made(), {}))["format"]["typst"]
+    assert (typst["mainfont"], typst["font-paths"]) == ("Source Sans Pro", ["fonts"])
+
+
+def test_the_brand_has_colours_and_logo_and_no_fonts_to_look_for(made):
     cover = made().cover
     brand = yaml.safe_load(brand_yaml(cover))
     assert brand["color"]["palette"]["council"] == "#1d4e89"
-    (fonts,) = brand["typography"]["fonts"]
-    assert (fonts["family"], fonts["source"]) == ("Source Sans Pro", "file")
-    assert {one["path"].split("/")[0] for one in fonts["files"]} == {"fonts"}
+    assert set(brand["typography"]) == {"headings", "link"}
     assert brand["logo"]["images"]["council"]["alt"] == "Worcestershire County Council"
     branding = cover.branding.model_copy(update={"logo": None})
     assert "logo" not in yaml.safe_load(brand_yaml(cover.model_copy(update={"branding": branding})))

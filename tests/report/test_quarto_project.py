@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import yaml
 
@@ -24,7 +26,9 @@ def test_the_project_is_complete(project):
 def test_every_file_that_the_project_names_is_in_it(project):
     config, brand = (yaml.safe_load(project[name]) for name in ("_quarto.yml", "_brand.yml"))
     named = [*config["project"]["render"], config["format"]["html"]["css"], *config["filters"][1:]]
-    named += [file["path"] for file in brand["typography"]["fonts"][0]["files"]]
+    fonts = re.findall(r'url\("(.*?)"\)', project["styles.css"].decode())
+    assert len(fonts) == 4
+    named += fonts
     named += [brand["logo"]["images"]["council"]["path"]]
     assert set(named) <= set(project)
 
