@@ -98,8 +98,6 @@ def _typst(cover: Cover) -> dict[str, Any]:
         "fig-cap-location": "top",
         "section-numbering": "1.1",
         "toc-depth": NUMBERED_LEVELS,
-        # the logo stands on the first page, in the text
-        "logo": False,
         "mainfont": FAMILY,
         "font-paths": ["fonts"],
         "include-in-header": [{"text": PAGE + header}],
@@ -141,7 +139,8 @@ def brand_yaml(cover: Cover) -> str:
     """Return _brand.yml: the council's colours and logo.
 
     The typeface is named for the PDF in _quarto.yml and for the web page in styles.css: Quarto
-    looks for font files of a brand beside the compiled style sheet, where they are not.
+    looks for font files of a brand beside the compiled style sheet, where they are not. The logo
+    has no size: Quarto would set it behind the text of every page of the PDF.
     """
     branding = cover.branding
     link = readable(branding.primary, on="#ffffff")
@@ -161,10 +160,8 @@ def brand_yaml(cover: Cover) -> str:
         },
     }
     if branding.logo:
-        content["logo"] = {
-            "images": {"council": {"path": "logo.png", "alt": branding.name}},
-            "medium": "council",
-        }
+        images = {"council": {"path": "logo.png", "alt": branding.name}}
+        content["logo"] = {"images": images}
     return _yaml(content)
 
 

@@ -92,6 +92,7 @@ def test_the_brand_has_colours_and_logo_and_no_fonts_to_look_for(made):
     brand = yaml.safe_load(brand_yaml(cover))
     assert brand["color"]["palette"]["council"] == "#1d4e89"
     assert set(brand["typography"]) == {"headings", "link"}
-    assert brand["logo"]["images"]["council"]["alt"] == "Worcestershire County Council"
+    logo = {"path": "logo.png", "alt": "Worcestershire County Council"}
+    assert brand["logo"] == {"images": {"council": logo}}  # a size would put it on every page
     branding = cover.branding.model_copy(update={"logo": None})
     assert "logo" not in yaml.safe_load(brand_yaml(cover.model_copy(update={"branding": branding})))
