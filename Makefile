@@ -71,7 +71,7 @@ $(BROWSER_READY): $(READY) $(addprefix tests/browser/,package.json package-lock.
 # needs Debian's chromium, npm, default-jdk-headless and libjaxb-java; looks at a sample and at
 # whatever lies in reports/, or in SENDLIB_REPORTS
 test-browser: $(BROWSER_READY)
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
 
 check: $(READY)
 	@$(BIN)/ruff format --check .

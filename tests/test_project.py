@@ -180,9 +180,11 @@ def test_make_has_the_targets_that_the_readme_names(target):
     assert f"make {target}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_ci_runs_the_test_command_of_the_readme():
-    command = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1]
-    assert command == "make test"
+def test_ci_runs_the_test_commands_of_the_readme():
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if line.startswith("make ")]
+    assert [command.split(" P=")[0] for command in commands] == [
+        "make test", "make reports", "make test-browser"]  # fmt: skip
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
@@ -192,9 +194,10 @@ def test_ci_stops_where_the_data_or_the_seeds_are_absent(variable, tmp_path):
         (tmp_path / name).mkdir()
     given = {name: str(tmp_path / name) for name in ("SENDLIB_DATA_RAW", "SENDLIB_SEEDS")}
     given[variable] = str(tmp_path / "gone")
-    # a make that only says so stands in for the real one
-    (tmp_path / "make").write_text("#!/bin/sh\necho made\n")
-    (tmp_path / "make").chmod(0o755)
+    # programs that only say they ran stand in for the real ones; what is absent stays so
+    for name in ("make", "apt-get"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho {name} "$1"\n')
+        (tmp_path / name).chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
 
     def ran(**more):
@@ -209,7 +212,25 @@ def test_ci_stops_where_the_data_or_the_seeds_are_absent(variable, tmp_path):
     assert variable in stopped.stderr
     assert stopped.stdout == ""
     (tmp_path / "gone").mkdir()
-    assert ran(CI="true").stdout == "made\n"
+    assert ran(CI="true").stdout.startswith("make test\n")
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_ci_fails_where_there_is_no_browser_and_others_are_told(ci, code, tmp_path):
+    for name in ("make", "apt-get"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho {name} "$1"\n')
+        (tmp_path / name).chmod(0o755)
+    for name in ("bash", "sh", "dirname"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    folders = dict.fromkeys(("SENDLIB_DATA_RAW", "SENDLIB_SEEDS"), str(tmp_path))
+    done = subprocess.run(
+        [shutil.which("bash"), ROOT / ".ci" / "run"], capture_output=True, text=True, check=False,
+        env={**folders, "PATH": str(tmp_path), "CI": ci},
+    )  # fmt: skip
+    assert done.returncode == code
+    assert "apt install chromium npm default-jdk-headless" in done.stderr
+    assert done.stdout.startswith("make test\n")
+    assert "make reports" not in done.stdout
 
 
 def test_the_readme_keeps_its_order():

@@ -27,8 +27,8 @@ def test_axe_finds_no_violation(page_file, opened, axe, width, scheme):
     assert page.evaluate(CHECK) == []
 
 
-def test_axe_would_find_a_violation(page_file, opened, axe):
-    page = opened(page_file)
+def test_axe_would_find_a_violation(sample_folder, opened, axe):
+    page = opened(sample_folder / "report.html")
     page.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend', '<a href=x></a>')"
     )

@@ -51,8 +51,9 @@ def test_a_page_is_valid_html(page_file, html_checker):
     assert faults == []
 
 
-def test_the_checker_would_find_a_fault(page_file, html_checker, tmp_path):
-    damaged = page_file.read_text(encoding="utf-8").replace("</main>", "<p id=main_content></main>")
+def test_the_checker_would_find_a_fault(sample_folder, html_checker, tmp_path):
+    whole = (sample_folder / "report.html").read_text(encoding="utf-8")
+    damaged = whole.replace("</main>", "<p id=main_content></main>")
     (tmp_path / "x.html").write_text(damaged, encoding="utf-8")
     done = subprocess.run(
         [*html_checker, "--errors-only", str(tmp_path / "x.html")],

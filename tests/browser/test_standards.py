@@ -8,19 +8,22 @@ import pytest
 from pikepdf import Name
 
 from sendlib.report.document import read_document
-from tests.browser.conftest import REPORTS, SAMPLE, built
+from tests.browser.conftest import REPORTS, ROOT, SAMPLE, built
 from tests.report.pdf_pages import page_faults
 from tests.report.pdf_structure import faults_of
 
 pytestmark = pytest.mark.browser
 
 
-def one_of_each_kind() -> list[str]:
-    """Return one PDF of each kind of report: a run takes seconds."""
-    return sorted({path.split("/")[-2]: path for path in reversed(built("report.pdf"))}.values())
+def chosen() -> list[str]:
+    """Return one PDF of each kind of report, and those with params here: a run takes seconds."""
+    paths = built("report.pdf")
+    one_of_each_kind = {path.split("/")[-2]: path for path in reversed(paths)}.values()
+    own = {path.stem for path in (ROOT / "params").glob("*.yml")}
+    return sorted({*one_of_each_kind, *(path for path in paths if path.split("/")[0] in own)})
 
 
-@pytest.fixture(params=[SAMPLE, *one_of_each_kind()])
+@pytest.fixture(params=[SAMPLE, *chosen()])
 def pdf_file(request, sample_folder):
     return sample_folder / "report.pdf" if request.param == SAMPLE else REPORTS / request.param
 
