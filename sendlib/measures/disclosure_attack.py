@@ -92,9 +92,9 @@ def proof(
         away: for each cell, how far another possible number must be from the true one.
         first: moves that may serve; those that move a cell which is seen are passed over.
     """
-    unknown = hidden | system.unseen
-    found = Proof(moves=[], by={}, stuck=[])
-    left = list(targets)
+    unknown = peeled(system, hidden | system.unseen)
+    found = Proof(moves=[], by={}, stuck=[cell for cell in targets if not unknown[cell]])
+    left = [cell for cell in targets if unknown[cell]]
     for moves in first:
         if left and not moves[~unknown].any():
             left = credit(found, moves, left, away)
@@ -142,6 +142,17 @@ def alternative(
         if float(np.abs(moves) @ cost) < price - 1e-9:
             best, price = moves, float(np.abs(moves) @ cost)
     return best
+
+
+def peeled(system: System, unknown: Bools) -> Bools:
+    """Return the unknown cells less those that one sum after another gives away by itself."""
+    lines = abs(system.sums)
+    left = unknown.copy()
+    while True:
+        alone = lines @ left.astype(float) == 1
+        if not alone.any():
+            return left
+        left[np.unique(lines[alone].indices)] = False
 
 
 def credit(found: Proof, moves: Whole, left: list[int], away: Whole) -> list[int]:

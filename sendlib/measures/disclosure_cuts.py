@@ -53,22 +53,24 @@ def line_cuts(system: System) -> list[Cut]:
     return cuts
 
 
-def cut_for(system: System, hidden: Floats, cell: int) -> Cut | None:
+def cut_for(system: System, hidden: Floats, cell: int, *, zeros: bool = True) -> Cut | None:
     """Return a condition that hiding each cell to such a part does not meet, by sums alone.
 
     Args:
         system: the cells.
         hidden: 0 to 1, 1 where a cell is hidden; parts come from linear relaxations.
         cell: the cell to be protected.
+        zeros: whether to go on to conditions that rest on zeros moving up alone; they take two
+            more programs.
     """
     both = _weights(system, hidden, cell, zeros_move=0)
-    if both is None:
+    if both is None and zeros:
         up = _weights(system, hidden, cell, zeros_move=1)
         down = _weights(system, hidden, cell, zeros_move=-1) if system.count[cell] else None
         if up is None or (down is None and system.count[cell]):
             return None
         both = up if down is None else up | down
-    if hidden[both].sum() > hidden[cell] - NEAR:
+    if both is None or hidden[both].sum() > hidden[cell] - NEAR:
         return None
     return Cut(cell, tuple(int(one) for one in np.flatnonzero(both)))
 

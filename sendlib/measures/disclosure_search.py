@@ -193,7 +193,7 @@ class _Search:
             loose = [cell for cell in self._targets(part > 0.05) if self._in_doubt(part, cell)]
             before = len(self.cuts)
             for cell in loose[: self.effort.relaxed_programs]:
-                cut = cut_for(self.system, part, cell)
+                cut = cut_for(self.system, part, cell, zeros=False)
                 if cut is not None:
                     self.cuts[cut] = None
             if len(self.cuts) == before:

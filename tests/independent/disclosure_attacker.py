@@ -91,7 +91,7 @@ class People:
 
         Nothing would be hidden if there were no small count, so tables without one are ruled out.
         """
-        cells, leaves = self.matrix.shape
+        leaves = len(self.leaves)
         seen = np.array([one not in hidden for one in self.cells])
         covered = np.flatnonzero(~seen)
         far = 10 * (int(self.true.max()) + 10)
@@ -140,7 +140,7 @@ class People:
         if not len(small):
             return 0
         cells, leaves = self.matrix.shape
-        base = np.array([self._people_in(leaf) for leaf in range(leaves)])
+        base = self._some_people()
         blocks, lower, upper = [], [], []
         width = cells + len(small) * (leaves + 1)
         for at, cell in enumerate(small):
@@ -170,7 +170,7 @@ class People:
         for at in range(len(small)):
             start = cells + at * (leaves + 1)
             low[start : start + leaves] = -base
-            high[start : start + leaves] = reach
+            high[start : start + leaves] = self.true.max()
         result = milp(
             np.concatenate([np.ones(cells), np.zeros(width - cells)]),
             integrality=np.ones(width),
@@ -178,13 +178,19 @@ class People:
             constraints=LinearConstraint(
                 vstack(blocks).tocsr(), np.concatenate(lower), np.concatenate(upper)
             ),
-            options={"mip_rel_gap": 0.0, "node_limit": 3000},
+            options={"mip_rel_gap": 0.0, "node_limit": 200},
         )
         return round(result.fun) if result.status == 0 else None
 
-    def _people_in(self, leaf: int) -> int:
-        cell = tuple(zip(self.names, self.leaves[leaf], strict=True))
-        return self.counts.get(tuple(sorted(cell)), 0)
+    def _some_people(self) -> np.ndarray:
+        """Return numbers of people that give every cell its count; tables need not name them."""
+        result = milp(
+            np.zeros(len(self.leaves)),
+            integrality=np.ones(len(self.leaves)),
+            constraints=LinearConstraint(self.matrix, self.true, self.true),
+        )
+        assert result.status == 0, result.message
+        return np.rint(result.x)
 
 
 def possible_tables(

@@ -13,7 +13,8 @@ from sendlib.measures.disclosure_tables import CountTable, cell_key
 from tests.independent.disclosure_attacker import People, any_smaller, cells_of, safe_by_listing
 from tests.independent.disclosure_tables import Case, crossed, random_case, sparse_counts
 
-FAST, ALL, LISTED = 32, 200, 24
+FAST, ALL, LISTED, KNOWN_RULE = 16, 200, 10, 40
+SOLVED = 200  # small cells times people's combinations, beyond which one program takes minutes
 
 
 def two_way(rows):
@@ -54,17 +55,14 @@ def test_an_attacker_recovers_nothing_hidden(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(FAST, ALL))
-def test_an_attacker_recovers_nothing_hidden_in_many_more_tables(seed):
-    attack(random_case(seed))
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ALL))
-def test_no_more_cells_are_hidden_than_one_integer_program_finds(seed):
+def test_two_hundred_tables_are_safe_with_as_few_cells_as_one_integer_program_finds(seed):
     hidden, people = attack(random_case(seed))
-    best = people.fewest(5)
+    small = sum(0 < count < 5 for count in people.counts.values())
+    best = people.fewest(5) if small * len(people.leaves) < SOLVED else None
     assert best is None or len(hidden) == best
+    if seed < KNOWN_RULE and hidden:
+        assert people.recovered_by_rule(hidden, 5) == []
 
 
 @pytest.mark.parametrize("seed", range(LISTED))
@@ -265,7 +263,7 @@ grids = st.lists(st.lists(counts, min_size=3, max_size=3), min_size=2, max_size=
 
 
 @given(grid=grids, order=st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_the_pattern_does_not_depend_on_the_order_of_rows_and_keeps_them(grid, order):
     table = two_way(grid)
     table.index = [f"row {at}" for at in range(len(table))]
@@ -285,7 +283,7 @@ def test_the_pattern_does_not_depend_on_the_order_of_rows_and_keeps_them(grid, o
 
 
 @given(grid=grids)
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_a_threshold_of_one_hides_nothing(grid):
     assert not protect(two_way(grid), dimensions=["a", "b"], threshold=1)["hidden"].any()
 
