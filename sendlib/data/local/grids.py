@@ -26,6 +26,7 @@ TABLES = (".csv", ".txt", ".tsv", *WORKBOOKS)
 # an archive that unpacks to more is no return of one council
 LARGEST_UNPACKED = 4_000_000_000
 HEAD_ROWS = 40
+_AT_A_TIME = 1000
 _LONGEST_CELL = 2**31 - 1
 
 
@@ -167,25 +168,41 @@ def _excel(content: bytes, source: str) -> Iterator[Grid]:
 def _excel_rows(sheet: Any, source: str) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # some programs state fewer rows than there are
     above = 0
-    rows = sheet.iter_rows()
+    shares: set[int] = set()
+    values: Iterator[tuple[Any, ...]] | None = None
     while True:
+        part: list[list[str]] = []
         with warnings.catch_warnings(action="ignore"):
             try:
-                cells = next(rows, None)
-                row = [] if cells is None else [_excel_text(cell) for cell in cells]
+                if values is None:
+                    shares = _percentages(sheet)
+                    values = sheet.iter_rows(values_only=True)
+                part.extend(_excel_row(row, shares) for row in islice(values, _AT_A_TIME))
             except Exception as error:
-                raise _damaged(f"{source}, after row {above} of a sheet", error) from None
-        if cells is None:
+                where = f"{source}, after row {above + len(part)} of a sheet"
+                raise _damaged(where, error) from None
+        if not part:
             return
-        above += 1
-        yield row
+        above += len(part)
+        yield from part
 
 
-def _excel_text(cell: Any) -> str:
-    value = cell.value
-    if isinstance(value, float | int) and "%" in str(cell.number_format):
-        return text_of(round(value * 100, 10))
-    return value if isinstance(value, str) else text_of(value)
+def _percentages(sheet: Any) -> set[int]:
+    """Return the places of columns that show shares as percentages, as their first rows tell."""
+    return {
+        place
+        for row in sheet.iter_rows(max_row=HEAD_ROWS)
+        for place, cell in enumerate(row)
+        if isinstance(cell.value, float | int) and "%" in str(cell.number_format)
+    }
+
+
+def _excel_row(row: tuple[Any, ...], shares: set[int]) -> list[str]:
+    cells = [value if isinstance(value, str) else text_of(value) for value in row]
+    for place in shares:
+        if place < len(row) and isinstance(row[place], float | int):
+            cells[place] = text_of(round(row[place] * 100, 10))
+    return cells
 
 
 def _damaged(source: str, error: Exception) -> SourceError:

@@ -1,10 +1,12 @@
 """A council's folder of local files to checked tables, read in place; nothing is written."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from sendlib.contracts.local_files import local_files
+from sendlib.data.demo.local.write import write_local
 from sendlib.data.local.reading import Options, read_grid
 from sendlib.data.local.rules import check_tables
 from sendlib.data.local.sen2_modules import STAND_INS, with_persons
@@ -42,6 +44,18 @@ def read_folder(
         tables[named.name] = table if given is None else _left_aside(given, table)
     checked = check_tables(with_persons(tables))
     return LocalTables(dict(sorted(checked.items())), found.digests, tuple(found.unknown))
+
+
+def read_demo(area: str, *, faults: bool) -> LocalTables:
+    """Return the local files of a demo council, which are invented and kept nowhere.
+
+    Args:
+        area: three-digit code of the demo council.
+        faults: have faults planted in them.
+    """
+    with tempfile.TemporaryDirectory(prefix="sendlib-") as folder:
+        write_local(Path(folder), area=area, faults=faults)
+        return read_folder(Path(folder))
 
 
 def _read(named: Named, own: Mapping[str, str]) -> LocalTable:

@@ -70,19 +70,25 @@ class LocalTables:
         return empty_rows(local_files()[name]) if given is None else given.rows
 
 
-def open_local(params: ReportParams) -> LocalTables:
+def open_local(params: ReportParams, *, demo_faults: bool = False) -> LocalTables:
     """Return the local files that params name, read in place and validated; none where none are.
+
+    A demo council without a folder has invented files, made for the time that reading them takes.
+
+    Args:
+        params: of the council.
+        demo_faults: have faults planted in the invented files.
 
     Raises:
         SourceError: the folder or a named file is absent, or a file is damaged.
     """
-    # the rules that reading ends with are rules over the tables above
-    from sendlib.data.local.opening import read_folder
+    # reading ends with rules, which are over the tables above
+    from sendlib.data.local.opening import read_demo, read_folder
 
     local = params.local
-    if not local.folder:
-        return LocalTables()
-    return read_folder(Path(local.folder), files=local.files, columns=local.columns)
+    if local.folder:
+        return read_folder(Path(local.folder), files=local.files, columns=local.columns)
+    return read_demo(params.area, faults=demo_faults) if params.is_demo else LocalTables()
 
 
 def empty_rows(contract: LocalFile) -> pd.DataFrame:

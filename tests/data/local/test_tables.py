@@ -45,3 +45,18 @@ def test_the_files_of_the_folder_in_params_are_read(tmp_path):
     tables = open_local(from_notebook(area="York", local=local))
     assert tables.table("packages")["package_id"].tolist() == ["a"]
     assert list(tables.digests) == ["export.csv"]
+
+
+def test_a_demo_council_without_a_folder_has_invented_files_that_are_kept_nowhere(monkeypatch):
+    asked = []
+
+    def write(folder, *, area, faults):
+        asked.append((folder, area, faults))
+        (folder / "priorities.csv").write_text("priority_id,priority\nA,b\n")
+
+    monkeypatch.setattr("sendlib.data.local.opening.write_local", write)
+    params = default_params("Demoshire")
+    assert open_local(params, demo_faults=True).has("priorities")
+    ((folder, area, faults),) = asked
+    assert (area, faults) == (params.area, True)
+    assert not folder.exists()
