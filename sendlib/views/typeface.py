@@ -15,6 +15,7 @@ from sendlib.errors import RenderError
 
 FAMILY = "Source Sans Pro"
 FALLBACK_FAMILY = "DejaVu Sans"
+LANGUAGE = "text.language"
 PACKAGE = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 
@@ -54,3 +55,5 @@ def use_typeface() -> None:
     """Make the typeface matplotlib's default; call it after a style, which sets its own font."""
     _known_to_matplotlib()
     matplotlib.rcParams["font.family"] = [FAMILY, FALLBACK_FAMILY]
+    if LANGUAGE in matplotlib.rcParams:  # from 3.11: else the locale decides, as on a Turkish i
+        matplotlib.rcParams[LANGUAGE] = "en"

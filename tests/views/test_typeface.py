@@ -33,3 +33,14 @@ def test_a_package_without_its_files_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: origin)
     with pytest.raises(RenderError, match=r"font files absent: SourceSansPro-Regular\.ttf, "):
         typeface.font_files.__wrapped__()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_letters_do_not_follow_the_machine_s_language(monkeypatch, known):
+    with matplotlib.rc_context():
+        if not known:
+            monkeypatch.setattr(typeface, "LANGUAGE", "text.unheard_of")
+        before = dict(matplotlib.rcParams)
+        typeface.use_typeface()
+        changed = {key for key, value in matplotlib.rcParams.items() if before[key] != value}
+        assert (typeface.LANGUAGE in changed) == (known and typeface.LANGUAGE in before)
