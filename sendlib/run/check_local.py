@@ -1,6 +1,5 @@
 """The check of a council's own files: read, held together, and told by page, list and summary."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,6 @@ from sendlib.data.local.completeness import completeness
 from sendlib.data.local.linkage import linkage
 from sendlib.data.local.tables import LocalTables, open_local
 from sendlib.errors import ParamsError, SendlibError
-from sendlib.params.local import LocalData
 from sendlib.params.model import ReportParams
 from sendlib.report.check_page import CheckResult, FileChecked, check_files, groups
 from sendlib.report.outputs import replace_folder
@@ -62,22 +60,23 @@ def check_local(paths: Sequence[Path], *, out: Path, demo_faults: bool = False) 
         demo_faults: have faults in the files of demo councils.
 
     Raises:
-        ParamsError: faults are asked for, and there is no demo council.
+        ParamsError: faults are asked for in files that are not the demo's.
     """
     params, _ = load_all(paths)
-    if demo_faults and not any(one.is_demo for one in params.values()):
-        raise ParamsError("--demo-faults: name the params file of a demo council: params/demo.yml")
+    if demo_faults and not all(one.is_demo and not one.local.folder for one in params.values()):
+        raise ParamsError(
+            "--demo-faults: plants faults in invented files only; name the params file of a demo "
+            "council without files of its own, such as params/demo.yml"
+        )
     checks = [
-        _checked(path.stem, one, out=out, demo_faults=demo_faults and one.is_demo)
-        for path, one in params.items()
+        _checked(path.stem, one, out=out, demo_faults=demo_faults) for path, one in params.items()
     ]
     return [one for one in checks if one.files or one.fault]
 
 
 def _checked(slug: str, params: ReportParams, *, out: Path, demo_faults: bool) -> LocalCheck:
     try:
-        is_made = params.is_demo and (demo_faults or not params.local.folder)
-        tables = _demo_tables(params, demo_faults) if is_made else open_local(params)
+        tables = open_local(params, demo_faults=demo_faults)
     except SendlibError as error:
         return LocalCheck(slug, fault=str(error))
     if not tables.tables:
@@ -115,13 +114,3 @@ def _result(params: ReportParams, tables: LocalTables) -> CheckResult:
         linkage=linkage(tables.tables),
         unread=len(tables.unknown),
     )  # fmt: skip
-
-
-def _demo_tables(params: ReportParams, faults: bool) -> LocalTables:
-    """Return the invented files of a demo council, from a folder that is removed after."""
-    from sendlib.data.demo.local.write import write_local  # of no use to a real council
-
-    with tempfile.TemporaryDirectory() as folder:
-        write_local(Path(folder), area=params.area, faults=faults)
-        local = LocalData(folder=folder)
-        return open_local(params.model_copy(update={"local": local}))

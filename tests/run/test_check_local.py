@@ -125,7 +125,7 @@ def test_params_at_fault_are_passed_over(tmp_path):
 
 
 def test_faults_are_for_demo_councils_only(council, tmp_path):
-    with pytest.raises(ParamsError, match="--demo-faults: name the params file of a demo council"):
+    with pytest.raises(ParamsError, match="--demo-faults: plants faults in invented files only"):
         check_local([council()], out=tmp_path, demo_faults=True)
 
 
@@ -153,7 +153,7 @@ def test_files_of_a_demo_council_are_made_for_the_check_and_gone_after(
         name = "" if faults else "Oak"
         (folder / "providers.csv").write_text(f"provider_id,provider_name\nR1,{name}\n")
 
-    monkeypatch.setattr("sendlib.data.demo.local.write.write_local", written)
+    monkeypatch.setattr("sendlib.data.local.opening.write_local", written)
     path = write_params("Demoshire", tmp_path)
     (found,) = check_local([path], out=tmp_path / "reports", **more)
     assert (found.slug, found.left_out) == ("demoshire", left_out)

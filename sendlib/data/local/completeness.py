@@ -84,7 +84,7 @@ def _lost(table: LocalTable) -> dict[str, int]:
     rows = {(fault.column, fault.row) for fault in table.faults if fault.row in table.left_out
             and fault.severity == "error" and fault.column in table.contract.required
             and fault.rule in ("missing_value", "not_a_date", "not_a_number", "not_a_code",
-                               "not_yes_no", "out_of_range")}  # fmt: skip
+                               "not_yes_no", "out_of_range", "unreadable_bytes")}  # fmt: skip
     columns = pd.Series([column for column, _ in rows], dtype="object")
     return {str(name): int(count) for name, count in columns.value_counts().items()}
 

@@ -70,7 +70,7 @@ def unlinked(given: Given, everything: Given) -> Faults:
         is_cost = (link.file, link.column) == COSTS_OF
         faults += mark(
             table, lost.index, column=link.column,
-            rule="cost_without_placement" if is_cost else "unlinked", severity="warning",
+            rule="cost_without_placement" if is_cost else "unlinked",
             found=[shown(value, table.contract.columns[link.column], valid=True) for value in lost],
             expected=f"a {label(link.other_column)} of {link.other}",
             remedy=f"Correct the number, or add its row to {link.other}.",
@@ -89,7 +89,7 @@ def packages_of_others(given: Given) -> Faults:
     differs = (holder != table.rows["person_id"]).fillna(False).astype(bool)
     return mark(
         table, table.rows.index[differs & holder.notna()], column="package_id", rule="unlinked",
-        severity="warning", found="a package of another person",
+        found="a package of another person",
         expected="a package of the person of the row",
         remedy="Correct the number of the package or of the person.",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from itertools import repeat
 import pandas as pd
 
 from sendlib.data.local.faults import LocalFault, Severity
+from sendlib.data.local.rules_severity import severity_of
 from sendlib.data.local.tables import LocalTable
 
 Faults = list[LocalFault]
@@ -18,12 +19,16 @@ def mark(
     *,
     column: str,
     rule: str,
-    severity: Severity,
+    severity: Severity | None = None,
     found: str | Iterable[str],
     expected: str,
     remedy: str,
 ) -> Faults:
-    """Return a fault for each of some rows, in which `found` is one text or one for each row."""
+    """Return a fault for each of some rows, in which `found` is one text or one for each row.
+
+    Its severity is that of the rule, or the one given where the rule leaves it open.
+    """
+    severity = severity_of(rule, severity)
     source = "; ".join(table.sources)
     texts = repeat(found) if isinstance(found, str) else found
     return [

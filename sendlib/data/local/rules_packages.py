@@ -54,7 +54,7 @@ def overlapping(
     first = ordered[start].astype(ordered[end].dtype).astype("int64")
     late = ordered.index[before.notna() & (first < before)]
     return mark(
-        table, late, column=start, rule="overlapping_placements", severity="warning",
+        table, late, column=start, rule="overlapping_placements",
         found=[f"a date before the one of row {int(row)} ends" for row in other.loc[late]],
         expected=f"one at a time for each {' and '.join(label(name) for name in same)}",
         remedy=f"Give the {label(end)} of the earlier one, or correct the dates.",
@@ -66,6 +66,6 @@ def _costs_without_provider(table: LocalTable) -> Faults:
     nobody = (costs > 0) & table.rows["provider_id"].isna() & ~spoilt(table, "provider_id")
     return mark(
         table, table.rows.index[nobody], column="provider_id", rule="cost_without_placement",
-        severity="warning", found="a weekly cost, and no provider",
+        found="a weekly cost, and no provider",
         expected="the provider that is paid", remedy="Fill in the provider.",
     )  # fmt: skip

@@ -44,7 +44,7 @@ def ages(given: Given) -> Faults:
     always = events.groupby("person")["is_outside"].all()
     wrong_births = persons.index[persons[PERSON].isin(always.index[always])]
     faults = mark(
-        given[PERSONS], wrong_births, column=BORN, rule=RULE, severity="warning",
+        given[PERSONS], wrong_births, column=BORN, rule=RULE,
         found="a date of birth by which everything happened at an age outside 0 to 25",
         expected=f"an age of 0 to {OLDEST} at each request, plan and package",
         remedy="Correct the date of birth.",
@@ -52,7 +52,7 @@ def ages(given: Given) -> Faults:
     odd = events[events["is_outside"] & ~events["person"].isin(always.index[always])]
     for file, column, group in by_column(odd):
         faults += mark(
-            given[file], pd.Index(group["row"]), column=column, rule=RULE, severity="warning",
+            given[file], pd.Index(group["row"]), column=column, rule=RULE,
             found="a date at which the person is younger than 0 or older than 25",
             expected=f"a date at an age of 0 to {OLDEST}",
             remedy=f"Correct the {label(column)}, or the date of birth in {PERSONS}.",
@@ -113,7 +113,7 @@ def same_person_twice(given: Given) -> Faults:
         seen |= set(new.index)
         what = " and ".join(label(name) for name in columns)
         faults += mark(
-            table, new.index, column=PERSON, rule="same_person_twice", severity="warning",
+            table, new.index, column=PERSON, rule="same_person_twice",
             found=[f"another number for the {what} of row {row}" for row in new],
             expected="one number for each person, the same in all files",
             remedy="Use one of the two numbers for this person in all files; twins can stay.",

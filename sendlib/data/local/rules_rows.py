@@ -52,12 +52,12 @@ def duplicates(table: LocalTable) -> Faults:
     same = (again.eq(reference).fillna(False) | (again.isna() & reference.isna())).all(axis=1)
     numbers = " and ".join(label(name) for name in key)
     return mark(
-        table, again.index[later & same], column="", rule="duplicate_row", severity="error",
+        table, again.index[later & same], column="", rule="duplicate_row",
         found=[f"the same as row {row}" for row in origin[later & same]],
         expected="each row once", remedy="Take one of the two rows out.",
     ) + mark(
         table, again.index[later & ~same], column=key[0] if len(key) == 1 else "",
-        rule="duplicate_key", severity="error",
+        rule="duplicate_key",
         found=[f"the {numbers} of row {row}, with other values" for row in origin[later & ~same]],
         expected=f"one row for each {numbers}",
         remedy="Say which row is right, or give one of them a number of its own.",
@@ -90,7 +90,7 @@ def shares_not_100(table: LocalTable) -> Faults:
     off = shares.notna().any(axis=1) & ((total - 100).abs() > ROUNDING_POINTS)
     rows = table.rows.index[off & ~spoilt(table, *SHARES)]
     return mark(
-        table, rows, column=SHARES[0], rule="shares_not_100", severity="warning",
+        table, rows, column=SHARES[0], rule="shares_not_100",
         found=[f"shares of {value:g} in all" for value in total[rows]],
         expected="shares of education, health and social care of 100 in all",
         remedy="Correct the shares; an agency that pays nothing has 0.",
@@ -104,7 +104,7 @@ def decided_before_request(table: LocalTable) -> Faults:
     early = table.rows["decision_date"] < table.rows["request_date"]
     return mark(
         table, table.rows.index[early], column="decision_date", rule="decided_before_request",
-        severity="warning", found="a date before the request date",
+        found="a date before the request date",
         expected="the request date or later",
         remedy="Correct the request date or the decision date.",
     )  # fmt: skip
@@ -135,7 +135,7 @@ def over_capacity(table: LocalTable) -> Faults:
     over = on_roll > np.maximum(places * FAR_OVER_SHARE, places + FAR_OVER_PLACES - 1)
     rows = table.rows[over]
     return mark(
-        table, rows.index, column="on_roll", rule="over_capacity", severity="warning",
+        table, rows.index, column="on_roll", rule="over_capacity",
         found=[
             f"{on_roll} on roll for {places} places"
             for on_roll, places in zip(rows["on_roll"], rows["places"], strict=True)

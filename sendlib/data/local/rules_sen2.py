@@ -61,14 +61,14 @@ def _decided_before_request(given: Given) -> Faults:
     blamed = early.loc[several, "request"].unique()
     faults = mark(
         requests, requests.rows.index[requests.rows["request_id"].isin(blamed)], column=RECEIVED,
-        rule="decided_before_request", severity="warning",
+        rule="decided_before_request",
         found="a date after that of more than one step which follows it",
         expected="the date of the decision or earlier", remedy="Correct the received date.",
     )  # fmt: skip
     for file, column, group in by_column(early[~several]):
         faults += mark(
             given[file], pd.Index(group["row"]), column=column, rule="decided_before_request",
-            severity="warning", found=f"a date before the {label(RECEIVED)} of its request",
+            found=f"a date before the {label(RECEIVED)} of its request",
             expected=f"the {label(RECEIVED)} or later",
             remedy=f"Correct the {label(column)}, or the {label(RECEIVED)} of the request.",
         )  # fmt: skip
@@ -106,7 +106,7 @@ def _plans_without_need(given: Given, everything: Given) -> Faults:
     plans, needs = given[ACTIVE], every_row(everything[NEEDS])["active_plans_id"]
     bare = plans.rows.index[~plans.rows["active_plans_id"].isin(needs)]
     return mark(
-        plans, bare, column="active_plans_id", rule="plan_without_need", severity="warning",
+        plans, bare, column="active_plans_id", rule="plan_without_need",
         found=f"no row of this plan in {NEEDS}", expected="a primary need",
         remedy=f"Add the need to {NEEDS}.",
     )  # fmt: skip
@@ -124,7 +124,7 @@ def _active_without_plan(given: Given, everything: Given) -> Faults:
     has_plan = request.isin(led) | request.isin(plans["request_id"].dropna())
     return mark(
         active, active.rows.index[is_known & ~has_plan], column="request_id", rule="unlinked",
-        severity="warning", found=f"a request without a plan in {PLANS}",
+        found=f"a request without a plan in {PLANS}",
         expected=f"a request that led to a plan in {PLANS}",
         remedy=f"Correct the number, or add the plan to {PLANS}.",
     )  # fmt: skip

@@ -31,24 +31,28 @@ RULES: Mapping[str, Rule] = {
     "not_a_code": Rule("Not an allowed value", "either", _READ),
     "not_yes_no": Rule("Not yes or no", "either", _READ),
     "out_of_range": Rule(
-        "Out of range", "either", "A value beyond its bounds is read as one that is not readable."
+        "Out of range", "either",
+        "An error where the column is required; else the value counts as missing. A part above "
+        "its whole is a warning, and stays.",
     ),
     "duplicate_row": Rule("Same row twice", "error", "The first is kept, the others left out."),
     "duplicate_key": Rule(
         "Same key with other values", "error", "The first is kept, the others left out."
     ),
     "ends_before_start": Rule(
-        "Ends before it starts", "error", "The row belongs to no time; an action is kept."
+        "Ends before it starts", "either",
+        "An error: the row belongs to no time. A warning for an action due before it starts, and "
+        "for a placement that starts after its plan ceased.",
     ),
     "unknown_column": Rule("Unknown column", "warning", "The column is not read."),
     "missing_column": Rule(
-        "Column missing", "either", "Without a required column none of the file's rows is read."
+        "Column missing", "error", "Without a required column none of the file's rows is read."
     ),
     "duplicate_column": Rule("Column twice", "warning", "The first is read."),
     "short_row": Rule(
         "Wrong number of fields", "error", "It cannot be told which value belongs where."
     ),
-    "unreadable_bytes": Rule("Unreadable characters", "either", "What is unreadable is not used."),
+    "unreadable_bytes": Rule("Unreadable characters", "either", _READ),
     "unlinked": Rule(
         "Not found in the other file", "warning", "The row is kept, without the other file's part."
     ),
@@ -68,10 +72,20 @@ RULES: Mapping[str, Rule] = {
     ),
     "plan_without_need": Rule("Plan without need", "warning", "The plan counts under no need."),
     "in_two_files_different": Rule(
-        "Different in two files", "either", "The first is used, as the fault says."
+        "In two files or sheets", "warning", "Only the one named first is read."
     ),
     "over_capacity": Rule("Far over capacity", "warning", "Both numbers are used as given."),
 }  # fmt: skip
+
+
+def severity_of(rule: str, given: Severity | None = None) -> Severity:
+    """Return how serious a fault is: as its rule says, or as given where that depends."""
+    severity = RULES[rule].severity
+    if severity == "either":
+        if given is None:
+            raise ValueError(f"{rule}: say whether it is an error or a warning")
+        return given
+    return severity
 
 
 def title_of(rule: str) -> str:
