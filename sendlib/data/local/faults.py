@@ -30,6 +30,11 @@ _KINDS = {
 }
 
 
+# a date or a postcode that has slipped into a column of another kind may be that of a person
+_OF_A_PERSON = re.compile(r"\d[/.-]\d+[/.-]\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.A | re.I)
+_TELL_THEMSELVES = ("date", "month", "postcode")
+
+
 @dataclass(frozen=True, slots=True)
 class LocalFault:
     """One fault of a local file.
@@ -66,6 +71,8 @@ def shown(value: object, column: LocalColumn, *, valid: bool = False) -> str:
     if column.personal:
         kind = _KINDS[column.kind]
         return kind if valid else f"not {kind}, {_characters(text)}"
+    if column.kind not in _TELL_THEMSELVES and _OF_A_PERSON.search(text):
+        return f"not {_KINDS[column.kind]}, {_characters(text)}"
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
     return f"“{plain}”" if len(plain) <= LONGEST else f"“{plain[:LONGEST]}…”"
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 
+from sendlib.data.local.headers import header_key, known_headers
 from sendlib.data.workbooks import EXCEL, OPEN_DOCUMENT, read_sheets
 from sendlib.errors import SourceError
 
@@ -108,8 +109,8 @@ def _csv(content: bytes) -> Grid:
     told = next(iter(_lines(content, encoding)), "").strip().strip('"').lower()
     if told.startswith("sep=") and len(told) == 5:  # Excel's own line, which it does not show
         return _csv_grid(islice(_lines(content, encoding), 1, None), told[-1])
-    widths = {mark: _typical_width(_lines(content, encoding), mark) for mark in DELIMITERS}
-    best = max(DELIMITERS, key=lambda mark: widths[mark])
+    fits = {mark: _fit(_lines(content, encoding), mark) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: fits[mark])
     return _csv_grid(_lines(content, encoding), best)
 
 
@@ -118,11 +119,12 @@ def _lines(content: bytes, encoding: str) -> Iterable[str]:
     return io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
 
 
-def _typical_width(lines: Iterable[str], delimiter: str) -> float:
-    """Return how many cells the first rows have, on the whole, with a delimiter."""
-    rows = csv.reader(lines, delimiter=delimiter)
-    widths = [len(row) for row in islice(rows, HEAD_ROWS) if row]
-    return sum(widths) / len(widths) if widths else 0
+def _fit(lines: Iterable[str], delimiter: str) -> tuple[int, float]:
+    """Return how well a delimiter fits: headers it makes in one row, and cells in a usual row."""
+    rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), HEAD_ROWS) if row]
+    known = known_headers()
+    headers = [sum(header_key(text) in known for text in row) for row in rows]
+    return max(headers, default=0), sum(map(len, rows)) / max(len(rows), 1)
 
 
 def _csv_grid(lines: Iterable[str], delimiter: str) -> Grid:

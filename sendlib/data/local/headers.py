@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sendlib.contracts.local_files import LocalColumn, LocalFile
+from sendlib.contracts.local_files import LocalColumn, LocalFile, local_files
 
 # endings of a contract's names that people leave out of a header
 _UNITS = ("_gbp", "_percent", "_miles")
@@ -61,6 +62,12 @@ def find_header(
     # the most columns; of such the first, and then a row of its own before one with a row above
     best = max(found, key=lambda one: (len(one.places), -one.rows, one.is_one_row), default=None)
     return best if best and best.places else None
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    """Return every spelling of a header that any contract knows, as `header_key` has it."""
+    return frozenset(key for one in local_files().values() for key in _names(one, {}))
 
 
 def spreadsheet_letters(place: int) -> str:

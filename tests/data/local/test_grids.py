@@ -31,6 +31,11 @@ def test_the_delimiter_is_found(delimiter):
     assert rows(text.encode()) == [["a", "b"], ["1", "2"]]
 
 
+def test_the_delimiter_is_the_one_that_makes_headers_whatever_the_text_holds():
+    text = "priority_id;priority\n" + "1;a, b, c, d, e, f\n" * 30
+    assert rows(text.encode())[:2] == [["priority_id", "priority"], ["1", "a, b, c, d, e, f"]]
+
+
 def test_the_line_in_which_excel_names_the_delimiter_is_followed():
     assert rows(b'"sep=;"\r\na,b;c\r\n') == [["a,b", "c"]]
 
