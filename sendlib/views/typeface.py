@@ -15,7 +15,7 @@ from sendlib.errors import RenderError
 
 FAMILY = "Source Sans Pro"
 FALLBACK_FAMILY = "DejaVu Sans"
-LANGUAGE = "text.language"
+LANGUAGE, ENGLISH = "text.language", "en"
 PACKAGE = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 
@@ -56,4 +56,4 @@ def use_typeface() -> None:
     _known_to_matplotlib()
     matplotlib.rcParams["font.family"] = [FAMILY, FALLBACK_FAMILY]
     if LANGUAGE in matplotlib.rcParams:  # from 3.11: else the locale decides, as on a Turkish i
-        matplotlib.rcParams[LANGUAGE] = "en"
+        matplotlib.rcParams[LANGUAGE] = ENGLISH

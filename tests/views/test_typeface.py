@@ -35,12 +35,11 @@ def test_a_package_without_its_files_is_named(monkeypatch, tmp_path):
         typeface.font_files.__wrapped__()
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_letters_do_not_follow_the_machine_s_language(monkeypatch, known):
-    with matplotlib.rc_context():
-        if not known:
-            monkeypatch.setattr(typeface, "LANGUAGE", "text.unheard_of")
-        before = dict(matplotlib.rcParams)
-        typeface.use_typeface()
-        changed = {key for key, value in matplotlib.rcParams.items() if before[key] != value}
-        assert (typeface.LANGUAGE in changed) == (known and typeface.LANGUAGE in before)
+@pytest.mark.parametrize("name", ["text.color", "text.unheard_of"])
+def test_letters_do_not_follow_the_machine_s_language(monkeypatch, name):
+    monkeypatch.setattr(typeface, "LANGUAGE", name)  # an older matplotlib knows none
+    with matplotlib.rc_context({"text.color": "red"}):
+        with monkeypatch.context() as patched:
+            patched.setattr(typeface, "ENGLISH", "green")
+            typeface.use_typeface()
+        assert (matplotlib.rcParams["text.color"] == "green") == (name in matplotlib.rcParams)
