@@ -113,9 +113,8 @@ def _is_second(of_person: dict[str, list[Line]], kind: str, start: str, end: str
         if len(lines) != 2 or lines[1].cells is not cells:
             return False
         first = lines[0].cells
-        if not (first[kind] == cells[kind] in placed and first[start] and first[end]):
-            return False
-        return (_day(first[end]) - _day(first[start])).days > 90
+        same = first[kind] == cells[kind] in placed and first[start] and first[end]
+        return bool(same) and (_day(first[end]) - _day(first[start])).days > 90
 
     return fits
 

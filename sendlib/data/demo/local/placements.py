@@ -105,7 +105,8 @@ def _before(
     for number, target in enumerate(targets):
         open_to = eligible & (found == NOWHERE)
         old_enough = age >= 16 if number == len(BOUGHT) - 1 else age < 19
-        stayed = _some(rng, open_to & (later == number), _STAYED * target)
+        wanted = min(_STAYED * target, target - (found == number).sum())
+        stayed = _some(rng, open_to & (later == number), wanted)
         found[stayed] = number
         leavers = open_to & (later == NOWHERE) & old_enough
         found[_some(rng, leavers, target - (found == number).sum())] = number

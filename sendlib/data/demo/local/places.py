@@ -55,7 +55,7 @@ def places(here: Here, attended: pd.DataFrame, providers: pd.DataFrame) -> pd.Da
         figures = {"places": before, "planned_change": planned[:, step]}
         parts.append(_rows(keys, SNAPSHOTS[-1] + 1 + step, price, **figures))
     table = pd.concat(parts, ignore_index=True)
-    table = table[(table["places"] > 0) | table["on_roll"].fillna(0).gt(0)]
+    table = table[(table[["places", "on_roll", "planned_change"]].fillna(0) != 0).any(axis=1)]
     return _named(table, providers)
 
 

@@ -8,10 +8,9 @@ they live. Names and postcodes are of nobody and nowhere.
 import numpy as np
 import pandas as pd
 
-from sendlib.data.demo.containers import Flags, Floats, Ints
+from sendlib.data.demo.containers import Flags, Ints
 from sendlib.data.demo.local.here import SNAPSHOTS, Days, Here, between, day, first_of
 from sendlib.data.demo.people import OLDEST
-from sendlib.data.demo.rates import rates
 from sendlib.data.demo.support import residential_kind
 
 # a primary need that is not known is recorded as another difficulty
@@ -169,14 +168,3 @@ def postcodes(rng: np.random.Generator, count: int) -> list[str]:
     district, sector = rng.integers(1, 30, count), rng.integers(1, 10, count)
     first, second = (_LETTERS[rng.integers(0, len(_LETTERS), count)] for _ in range(2))
     return [f"ZZ{a} {b}{c}{d}" for a, b, c, d in zip(district, sector, first, second, strict=True)]
-
-
-def ethnicities() -> list[str]:
-    """Return the published words for ethnicity, in their order."""
-    return list(rates()["caseload"]["ethnicity_2025"])
-
-
-def shares(weights: Floats) -> Floats:
-    """Return weights as shares of one."""
-    found: Floats = weights / weights.sum()
-    return found

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sendlib.data.demo.containers import Floats, Ints
 from sendlib.data.demo.local.here import CENSUS, SNAPSHOTS, Here
+from sendlib.data.demo.local.placements import BOUGHT
 from sendlib.data.demo.settings import FIELDS
 
 UNIT, RESOURCED = "_senunit", "_resourced_provision"
@@ -75,7 +76,8 @@ def attended(
         )
         part["provider_id"] = _schools(part, luck[here_then], providers)
         bought = _bought(packages, year)
-        part["provider_id"] = part["provider_id"].fillna(part["person_id"].map(bought))
+        is_bought = part["field"].isin(BOUGHT)
+        part["provider_id"] = part["provider_id"].where(~is_bought, part["person_id"].map(bought))
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 
