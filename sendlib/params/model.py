@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from sendlib.contracts.areas import area_name, is_demo
 from sendlib.params.block import Block
 from sendlib.params.councils import ALLOWED, slug
+from sendlib.params.disclosure import Disclosure
 from sendlib.params.faults import Refused
 from sendlib.params.local import LocalData
 from sendlib.params.values import (
@@ -201,6 +202,9 @@ class ReportParams(Block):
     branding: Branding = Field(default=Branding(), description="name, logo and colours")
     report: ReportOptions = Field(default=ReportOptions(), description="what the report includes")
     local: LocalData = Field(default=LocalData(), description="the council's own files")
+    disclosure: Disclosure = Field(
+        default=Disclosure(), description="how small counts of the council's own files are hidden"
+    )
 
     @field_validator("comparators")
     @classmethod

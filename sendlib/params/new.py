@@ -68,6 +68,14 @@ local:  # the council's own files, read where they lie, never copied; sendlib te
   files: {{}}  # files of other names, such as {{packages: Placements export.xlsx}}
   columns: {{}}  # other headers, such as {{packages: {{Cost per week: weekly_cost_education_gbp}}}}
   private:  # folder for results that name persons; blank for none
+
+disclosure:  # how counts of few persons in those files are hidden; see docs/local-data.md
+  threshold: 5  # smallest count other than 0 that is shown
+  rounding: 0  # 0, or 5 or 10 to round every count shown
+  protection: 2  # how far off another possible count must be for each one hidden
+  money_percent: 10  # how far off another possible sum of money must be, in percent
+  thresholds: {{}}  # of tables divided by one field, such as {{need: 10}}
+  withhold: []  # fields by which no table is divided, such as [age]
 """
 
 
