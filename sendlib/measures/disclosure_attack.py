@@ -118,30 +118,22 @@ def proof(
 def alternative(
     system: System, unknown: Bools, cell: int, *, away: int, cost: Floats | None = None
 ) -> Whole | None:
-    """Return the cheapest moves of unknown cells that take one cell so far from its count.
+    """Return the cheapest moves of unknown cells that take one cell so far up, or else down.
 
     Args:
         system: the cells.
         unknown: cells that may move.
         cell: the cell to protect.
-        away: how far its number must move, up or down.
-        cost: price of moving each cell by one; 1 if not given, and then the first way will do.
+        away: how far its number must move.
+        cost: price of moving each cell by one; 1 if not given.
 
     Returns:
         The moves of all cells, or None where the attacker recovers the cell.
     """
-    best, price = None, np.inf
-    for sign in (1, -1):
-        if sign < 0 and system.count[cell] < away:
-            continue
-        moves = _one_way(system, unknown, cell, sign * away, cost)
-        if moves is None:
-            continue
-        if cost is None:
-            return moves
-        if float(np.abs(moves) @ cost) < price - 1e-9:
-            best, price = moves, float(np.abs(moves) @ cost)
-    return best
+    moves = _one_way(system, unknown, cell, away, cost)
+    if moves is None and system.count[cell] >= away:
+        moves = _one_way(system, unknown, cell, -away, cost)
+    return moves
 
 
 def peeled(system: System, unknown: Bools) -> Bools:

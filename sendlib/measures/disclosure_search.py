@@ -18,7 +18,7 @@ optimization techniques to protect tables, Computers & Operations Research 35; H
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import sparse
@@ -41,12 +41,20 @@ class Effort:
         relaxed_programs: attacker's programs solved in each of them.
         rounds: rounds of smallest patterns.
         nodes: branches the solver may open for each.
+        large: size of a program from which on it gets few rounds and one branch.
     """
 
     relaxed_rounds: int = 6
     relaxed_programs: int = 30
     rounds: int = 40
     nodes: int = 400
+    large: int = 400_000
+
+    def within(self, size: int) -> "Effort":
+        """Return the effort for a program of such a size (its columns times its rows)."""
+        if size <= self.large:
+            return self
+        return replace(self, rounds=min(self.rounds, 6), nodes=min(self.nodes, 1))
 
 
 @dataclass
@@ -108,6 +116,7 @@ class _Search:
         bound = int(self.system.primary.sum())
         if bound < best.sum():
             self._relax()
+        self.effort = self.effort.within(len(self.choice) * len(self.cuts))
         for _ in range(self.effort.rounds):
             if bound >= best.sum():
                 break

@@ -53,3 +53,9 @@ def test_the_same_tables_give_the_same_pattern_again():
 def test_nothing_small_hides_nothing():
     system = system_of(6, threshold=1)
     assert not fewest(system, away=ones(system)).hidden.any()
+
+
+def test_a_large_program_gets_few_rounds_and_one_branch():
+    effort = Effort(rounds=40, nodes=400, large=1_000)
+    assert effort.within(1_000) == effort
+    assert effort.within(1_001) == Effort(rounds=6, nodes=1, large=1_000)
