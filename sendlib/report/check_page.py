@@ -37,11 +37,6 @@ class FileChecked:
     left_out: int
     faults: tuple[LocalFault, ...]
 
-    @property
-    def kept(self) -> int:
-        """How many rows are used."""
-        return self.rows_in - self.left_out
-
     def of(self, severity: str) -> int:
         """Count the faults of a severity."""
         return sum(fault.severity == severity for fault in self.faults)
@@ -106,7 +101,7 @@ class Group:
     @property
     def remedies(self) -> list[str]:
         """What to do about them, each once."""
-        return list(dict.fromkeys(fault.remedy for fault in self.faults))
+        return list(dict.fromkeys(sentence(fault.remedy) for fault in self.faults))
 
 
 def check_files(result: CheckResult) -> dict[str, bytes]:
@@ -205,9 +200,15 @@ def _percent(line: Line) -> str:
 @cache
 def _environment() -> Environment:
     made = environment()
+    made.filters["sentence"] = sentence
     made.filters["amount"] = lambda count: f"{count:,}"
     made.globals["plural"] = plural
     return made
+
+
+def sentence(text: str) -> str:
+    """Return words as a sentence, with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def plural(count: int, one: str, more: str = "") -> str:

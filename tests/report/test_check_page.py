@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_used_though_no_row_is_left_out_is_an_error():
     page = render_check(CheckResult("York", False, Branding(), (file,), empty, empty))
     text = text_of(page)
     assert "1 error keeps a file from being used as it should be." in text
-    assert "whole file start_date f e r" in text
+    assert "whole file start_date f e R." in text
     assert "Demonstration" not in text
 
 
