@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Literal
 
 from sendlib.report.blocks import (
@@ -19,7 +19,7 @@ from sendlib.report.blocks import (
     Table,
 )
 from sendlib.report.markdown import plain
-from sendlib.report.words import Definitions, Inlines, Items, Paragraph, Part, Parts, Quote
+from sendlib.report.words import Definitions, Inlines, Items, Paragraph, Part, Parts, Quote, Text
 
 WORD = re.compile(r"\s+|\w+(?:[.,'\u2019]\w+)*%?|[^\w\s]")
 SHORTEST_KEPT = 3  # signs: what stands unchanged between two changes and is shorter joins them
@@ -106,8 +106,11 @@ def _replaced(gone: str, come: str) -> list[tuple[Mark, str]]:
 
 
 def _blank_start(one: str, other: str) -> str:
-    start = commonprefix([one, other])
-    return start[: len(start) - len(start.lstrip())]
+    """Return the white space that two texts begin with both."""
+    both = takewhile(
+        lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one, other, strict=False)
+    )
+    return "".join(first for first, _ in both)
 
 
 def worded(document: Document) -> Iterator[Worded]:
@@ -115,7 +118,7 @@ def worded(document: Document) -> Iterator[Worded]:
     cover = document.cover
     lines = (*cover.marks, cover.title, cover.subtitle, cover.version, cover.date, cover.contact)
     yield Worded("cover", "cover", "Cover", "\n".join(filter(None, (*lines, cover.signed_off_by))))
-    heading, texts = Heading("start", 1, "", ()), list[str]()
+    heading, texts = Heading("start", 1, "", (Text("Before the first heading"),)), list[str]()
     for block in document.blocks:
         if isinstance(block, Heading):
             yield from _section_text(heading, texts)

@@ -15,7 +15,7 @@ from sendlib.errors import RenderError
 
 FAMILY = "Source Sans Pro"
 FALLBACK_FAMILY = "DejaVu Sans"
-LANGUAGE, ENGLISH = "text.language", "en"
+LANGUAGE = {"text.language": "en"}
 PACKAGE = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 
@@ -55,5 +55,6 @@ def use_typeface() -> None:
     """Make the typeface matplotlib's default; call it after a style, which sets its own font."""
     _known_to_matplotlib()
     matplotlib.rcParams["font.family"] = [FAMILY, FALLBACK_FAMILY]
-    if LANGUAGE in matplotlib.rcParams:  # from 3.11: else the locale decides, as on a Turkish i
-        matplotlib.rcParams[LANGUAGE] = ENGLISH
+    # from 3.11: else the locale of the machine decides, as it does on a Turkish i
+    known = {key: value for key, value in LANGUAGE.items() if key in matplotlib.rcParams}
+    matplotlib.rcParams.update(known)  # type: ignore[arg-type]

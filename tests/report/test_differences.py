@@ -1,4 +1,5 @@
 import json
+from itertools import count
 
 import pytest
 
@@ -29,7 +30,7 @@ def bundle(rows):
 @pytest.fixture
 def edition(views, tmp_path):
     """Build a small report with these words, figures and inputs, and read it."""
-    names = iter(("before", "after"))
+    names = count()
 
     def made(
         *cells,
@@ -49,7 +50,7 @@ def edition(views, tmp_path):
         content = {"columns": columns, "rows": [["a.csv", "2025"]]}
         sources = views.shown("table", "tab-sources", content, caption="Files", data=data)
         start = views.statement("st-plans", "York has 100 plans.")
-        folder = tmp_path / next(names) / "york" / "evidence-base"
+        folder = tmp_path / str(next(names)) / "york" / "evidence-base"
         write_report(
             views.notebook(views.cover(**cover), "# Words {#w}", *(cells or (start,)), sources),
             folder=folder, formats=["html"], inputs=inputs or {"a.csv": "1" * 64},
@@ -191,6 +192,15 @@ def test_a_long_table_is_cut_short_on_the_console_and_whole_on_the_page(told):
     _, page, text = told(((), {"figures": before}), ((), {"figures": after}))
     assert "... and 10 rows more: --html FILE lists all of them" in text
     assert page.count("<td>1929</td>") == page.count("<td>1900</td>") == 1
+
+
+def test_changed_words_of_cover_chart_and_section_are_named_by_what_they_are(told, views):
+    before = views.figure(), "Methods say this."
+    after = views.figure(caption="Plans by year"), "Methods say that."
+    _, _, text = told((before, {}), (after, {"title": "Another title"}))
+    assert "Cover\n" in text
+    assert "Chart “Plans by year”" in text
+    assert "Text w in “Words”" in text
 
 
 def test_two_areas_and_unreadable_words_are_noted(edition):
