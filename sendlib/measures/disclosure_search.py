@@ -8,8 +8,8 @@ bound. Beside it runs a heuristic: a cell that cannot move gets the moves that h
 cells, and then each further cell is shown again if the pattern stays safe without it.
 
 How long the search goes on is counted in steps and branches of the solver, never in seconds, so
-that the same tables always give the same pattern. The limits are those reached in about ten
-seconds on a small machine. What is left open then is the gap between pattern and lower bound.
+that the same tables always give the same pattern.
+What is left open then is the gap between pattern and lower bound.
 
 Sources: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with
 linear constraints, Management Science 47; Salazar (2008), Statistical confidentiality:

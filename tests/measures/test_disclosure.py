@@ -92,19 +92,6 @@ def test_a_zero_may_complete_a_pattern_and_is_then_no_more_certain_than_the_rest
     assert sorted(hidden["count"]) == [0, 0, 1, 1]
 
 
-def test_where_whole_numbers_alone_give_a_cell_away_more_is_hidden():
-    # moves that fit a three-way table may all be halves; the attacker knows there is no half person
-    case = Case(
-        [
-            (
-                crossed(sparse_counts(np.random.default_rng(7), (3, 3, 3)), list("abc"), {}),
-                list("abc"),
-            )
-        ]
-    )
-    attack(case)
-
-
 def test_a_parent_with_one_child_is_hidden_with_it():
     parents = {"a": {"a0": "p"}}
     table = crossed(np.array([[3, 20], [30, 40]]), ["a", "b"], parents)
