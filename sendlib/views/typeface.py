@@ -5,17 +5,18 @@ font of the machine is needed or used, so a report looks the same everywhere.
 """
 
 import importlib.util
+import locale
 from functools import cache
 from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
+from matplotlib.textpath import TextPath
 
 from sendlib.errors import RenderError
 
 FAMILY = "Source Sans Pro"
 FALLBACK_FAMILY = "DejaVu Sans"
-LANGUAGE = {"text.language": "en"}
 PACKAGE = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 
@@ -49,12 +50,24 @@ def font_files() -> tuple[Path, ...]:
 def _known_to_matplotlib() -> None:
     for path in font_files():
         font_manager.fontManager.addfont(path)
+    _shape_one_letter()
+
+
+def _shape_one_letter() -> None:
+    """Have letters shaped the same whatever the machine's language: a Turkish i is another one.
+
+    HarfBuzz, inside matplotlib, asks for the language at the first text of a process and keeps to
+    it. Matplotlib's own setting does not reach text of several lines.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        TextPath((0, 0), "i", prop=font_manager.FontProperties(fname=str(font_files()[0])))
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def use_typeface() -> None:
     """Make the typeface matplotlib's default; call it after a style, which sets its own font."""
     _known_to_matplotlib()
     matplotlib.rcParams["font.family"] = [FAMILY, FALLBACK_FAMILY]
-    # from 3.11: else the locale of the machine decides, as it does on a Turkish i
-    known = {key: value for key, value in LANGUAGE.items() if key in matplotlib.rcParams}
-    matplotlib.rcParams.update(known)  # type: ignore[arg-type]
