@@ -40,6 +40,8 @@ class Meta(Model):
     label: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     caption: str = ""
     alt: str = ""
+    origin: str = ""
+    protection: str = ""
 
 
 @dataclass(frozen=True)

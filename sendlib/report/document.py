@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from sendlib.errors import RenderError
 from sendlib.report.blocks import Block, Cover, Document, Footnote, Heading, Prose
 from sendlib.report.cells import Output, block_of, cover_of
+from sendlib.report.gate import require_protected
 from sendlib.report.joined import Joined, join_cells
 from sendlib.report.markdown import (
     MarkdownFault,
@@ -63,8 +64,10 @@ def read_document(notebook: NotebookNode) -> Document:
 
     Raises:
         RenderError: an output without report metadata, a dead reference, a skipped heading level,
-            an empty alt text, a repeated label and the like; it names the cell.
+            an empty alt text, a repeated label and the like; it names the cell. Likewise what is
+            built from local data and did not pass disclosure control.
     """
+    require_protected(notebook)
     joined = join_cells(notebook)
     tree = parse(joined.text)
     pieces = _labelled(list(_pieces(tree, joined)))

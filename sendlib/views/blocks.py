@@ -5,7 +5,7 @@ document; an output without them stops the build.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -45,6 +45,17 @@ class Evidence:
         }
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where the data of a block come from: published, or local and then protected."""
+
+    origin: str = "published"
+    protection: str = ""
+
+
+PUBLISHED = Origin()
+
+
 def json_table(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     """Return a table as `{"columns": [...], "rows": [[...]]}`, missing cells as null."""
     rows = [[plain(cell) for cell in row] for row in table[list(columns)].itertuples(index=False)]
@@ -62,10 +73,12 @@ def plain(cell: object) -> object:
 def _bundle(
     kind: str, *, label: str, content: dict[str, Any], text: str, caption: str = "", alt: str = "",
     evidence: Evidence | None = None, media: dict[str, Any] | None = None,
+    origin: Origin = PUBLISHED,
 ) -> Bundle:  # fmt: skip
     data = {"text/plain": text, **(media or {}), BLOCK: content}
     data |= evidence.bundle() if evidence else {}
-    return data, {"report": {"kind": kind, "label": label, "caption": caption, "alt": alt}}
+    shown = {"kind": kind, "label": label, "caption": caption, "alt": alt}
+    return data, {"report": {**shown, **asdict(origin)}}
 
 
 @dataclass(frozen=True)
@@ -77,12 +90,14 @@ class Statement:
     tone: str = "plain"
     footnotes: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    origin: Origin = PUBLISHED
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         content = {"text": self.text, "tone": self.tone, "footnotes": list(self.footnotes)}
         return _bundle(
-            "statement", label=self.label, content=content, text=self.text, evidence=self.evidence
-        )
+            "statement", label=self.label, content=content, text=self.text,
+            evidence=self.evidence, origin=self.origin,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,12 +108,14 @@ class Callout:
     text: str
     label: str
     tone: str = "info"
+    origin: Origin = PUBLISHED
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         content = {"title": self.title, "text": self.text, "tone": self.tone}
         return _bundle(
-            "callout", label=self.label, content=content, text=f"{self.title}. {self.text}"
-        )
+            "callout", label=self.label, content=content, text=f"{self.title}. {self.text}",
+            origin=self.origin,
+        )  # fmt: skip
 
 
 def nothing(title: str, text: str, label: str) -> Callout:
@@ -114,13 +131,15 @@ class Prose:
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    origin: Origin = PUBLISHED
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         content = {"paragraphs": list(self.paragraphs), "list": list(self.items)}
         text = "\n".join([*self.paragraphs, *self.items])
         return _bundle(
-            "prose", label=self.label, content=content, text=text, evidence=self.evidence
-        )
+            "prose", label=self.label, content=content, text=text, evidence=self.evidence,
+            origin=self.origin,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -135,6 +154,7 @@ class Chart:
     rows: tuple[tuple[object, ...], ...]
     notes: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    origin: Origin = PUBLISHED
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         first = self.rows[0] if self.rows else ()
@@ -151,6 +171,7 @@ class Chart:
         return _bundle(
             "figure", label=self.label, content=content, text=self.alt, caption=self.caption,
             alt=self.alt, evidence=self.evidence, media={"image/svg+xml": self.svg},
+            origin=self.origin,
         )  # fmt: skip
 
 
@@ -173,6 +194,7 @@ class Table:
     values: tuple[tuple[object, ...], ...] = ()
     notes: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    origin: Origin = PUBLISHED
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         content = {
@@ -194,7 +216,7 @@ class Table:
         lines += ["\t".join(row) for row in self.rows]
         return _bundle(
             "table", label=self.label, content=content, text="\n".join(lines),
-            caption=self.caption, evidence=self.evidence,
+            caption=self.caption, evidence=self.evidence, origin=self.origin,
         )  # fmt: skip
 
 

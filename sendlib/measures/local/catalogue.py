@@ -1,0 +1,11 @@
+"""Every table that any report builds from local files: what is not here cannot be shown."""
+
+from sendlib.measures.local import joint, packages, plans
+from sendlib.measures.local.table import LocalMeasure
+
+LOCAL_TABLES: tuple[LocalMeasure, ...] = (*plans.TABLES, *packages.TABLES, *joint.TABLES)
+
+
+def declared(name: str) -> LocalMeasure:
+    """Return a declared table by its name."""
+    return next(one for one in LOCAL_TABLES if one.name == name)

@@ -1,0 +1,108 @@
+"""Tables from local files as anybody may see them: what is hidden has no number behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from sendlib.measures.disclosure_tables import TOTAL
+from sendlib.measures.local.table import LocalMeasure
+
+CONFIDENTIAL = "confidential"
+PROTECTED_COLUMNS = ("period", "value", "percent", "reason")
+LOCAL_ORIGIN = {"origin": "local", "protection": "protected"}
+
+
+class Protected:
+    """One declared table after disclosure control. It holds no number that is hidden.
+
+    measure: which table it is. rows: a copy of its rows: `period`, the fields, `value` (a count, or
+    pounds), `percent` (share of the period's total; of counts only) and `reason`: "confidential"
+    where value and percent are hidden and so missing, else blank.
+    """
+
+    _measure: LocalMeasure
+    _rows: pd.DataFrame
+
+    def __init__(self, measure: LocalMeasure, rows: pd.DataFrame) -> None:
+        hidden = rows["reason"] == CONFIDENTIAL
+        shown = ["period", *measure.field_names, "value", "percent", "reason"]
+        kept = rows[shown].copy()
+        kept.loc[hidden, ["value", "percent"]] = float("nan")
+        object.__setattr__(self, "_measure", measure)
+        object.__setattr__(self, "_rows", kept.reset_index(drop=True))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse every change."""
+        raise AttributeError(f"a protected table cannot be changed: {name}")
+
+    @property
+    def measure(self) -> LocalMeasure:
+        """Which table it is."""
+        return self._measure
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows, as a copy."""
+        return self._rows.copy()
+
+    @property
+    def origin(self) -> Mapping[str, str]:
+        """What a block of it says of where it comes from."""
+        return dict(LOCAL_ORIGIN)
+
+    @property
+    def periods(self) -> list[str]:
+        """Its periods, the latest last."""
+        return sorted(self._rows["period"].unique())
+
+    @property
+    def latest(self) -> pd.DataFrame:
+        """The rows of the latest period."""
+        rows = self.rows
+        return rows[rows["period"] == self.periods[-1]].reset_index(drop=True)
+
+    def total(self, period: str) -> pd.Series:
+        """Return the row of a period's total."""
+        rows = self.rows
+        mask = rows["period"] == period
+        for name in self.measure.field_names:
+            mask &= rows[name] == TOTAL
+        return rows[mask].iloc[0]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A local file that was given, told without a number of few: rows and left_out are words."""
+
+    name: str
+    title: str
+    rows: str
+    left_out: str
+
+
+@dataclass(frozen=True)
+class ProtectedTables:
+    """All declared tables that the files of a council allow, protected together.
+
+    tables: by name. given: the local files. withheld: tables that params withhold, by name.
+    digests: sha256 of each file by its name. threshold and rounding: as they were applied.
+    hidden_count: cells hidden over all tables. gap: share by which that may be above the fewest.
+    """
+
+    tables: Mapping[str, Protected] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
+    withheld: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    threshold: int = 5
+    rounding: int = 0
+    hidden_count: int = 0
+    gap: float = 0.0
+
+    def table(self, measure: LocalMeasure) -> Protected | None:
+        """Return a table, or None where its files are not there."""
+        return self.tables.get(measure.name)
+
+    def has(self, name: str) -> bool:
+        """Say whether a local file was given."""
+        return any(one.name == name for one in self.given)
