@@ -71,6 +71,8 @@ def _tell(outcome: Outcome, out: Path) -> None:
     if outcome.status == "built":
         where = out / outcome.slug / outcome.report
         console.print(f"{outcome.area}: {where} ({outcome.seconds:.0f} s)")
+        for line in outcome.told:
+            errors.print(f"{outcome.area}: {line}")
     else:
         stale = "; the earlier report stays in place" if outcome.stale else ""
         errors.print(f"{outcome.area}: failed{stale}: {outcome.error}")

@@ -9,6 +9,9 @@ import nbformat
 from nbformat import NotebookNode
 
 KEPT_METADATA = ("tags",)
+# what an output may hold beside the blocks of the report, the rows behind them, and their words
+KEPT_MEDIA = ("text/plain", "image/svg+xml")
+OWN_MEDIA = "application/vnd.sendlib."
 LANGUAGE = {
     "kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"},
     "language_info": {"name": "python"},
@@ -30,7 +33,7 @@ def stable_notebook(notebook: NotebookNode, *, hidden: Mapping[str, str]) -> str
         for words, name in hidden.items():
             kept.source = kept.source.replace(words, name)
         if "outputs" in kept:
-            kept.outputs = _finite(kept.outputs)
+            kept.outputs = [_finite(_lean(output)) for output in kept.outputs if "data" in output]
         cells.append(kept)
     stable = nbformat.from_dict(  # type: ignore[no-untyped-call]
         {
@@ -41,6 +44,17 @@ def stable_notebook(notebook: NotebookNode, *, hidden: Mapping[str, str]) -> str
         }
     )
     return str(nbformat.writes(stable)) + "\n"  # type: ignore[no-untyped-call]
+
+
+def _lean(output: NotebookNode) -> NotebookNode:
+    """Return an output with nothing that the report does not show."""
+    output.data = {
+        media: content
+        for media, content in output.data.items()
+        if media in KEPT_MEDIA or media.startswith(OWN_MEDIA)
+    }
+    output.metadata = {key: part for key, part in output.metadata.items() if key == "report"}
+    return output
 
 
 def _finite(value: Any) -> Any:

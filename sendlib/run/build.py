@@ -18,10 +18,16 @@ from nbformat import NotebookNode
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.data.store import STORE_VARIABLE, store_folder
 from sendlib.errors import NotebookError, RenderError, SendlibError
-from sendlib.params.load import to_notebook
 from sendlib.report.outputs import write_report
+from sendlib.run.confidential import (
+    public_params,
+    reads_own_files,
+    tellable,
+    without_folders,
+)
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import details_of, execute
+from sendlib.run.private import private_files
 from sendlib.run.record import Outcome, write_record
 from sendlib.run.sections import left_out, without_sections
 
@@ -54,17 +60,22 @@ def build(
 def build_one(job: Job, out: Path) -> Outcome:
     """Execute one notebook and write its report; what goes wrong is in the outcome."""
     start = time.monotonic()
+    is_own = reads_own_files(job.params)
     try:
-        _write(job, out)
+        told = _write(job, out)
     except SendlibError as error:
-        details = details_of(error) if isinstance(error, NotebookError) else ""
-        return _failed(job, out, start, error=str(error), details=details)
+        details = details_of(error) if isinstance(error, NotebookError) and not is_own else ""
+        return _failed(job, out, start, error=tellable(error, job.params), details=details)
     except Exception as error:  # a bug in one council's report must not stop the others
+        # what it says may hold values of the council's own files
+        said = "" if is_own else f": {error}"
         return _failed(
-            job, out, start, error=f"a fault in the program: {type(error).__name__}: {error}",
-            details=traceback.format_exc(), is_bug=True,
+            job, out, start, error=f"a fault in the program: {type(error).__name__}{said}",
+            details="" if is_own else traceback.format_exc(), is_bug=True,
         )  # fmt: skip
-    return Outcome(job.slug, job.params.area_name, job.report, "built", _since(start), _now())
+    return Outcome(
+        job.slug, job.params.area_name, job.report, "built", _since(start), _now(), told=told
+    )
 
 
 def inputs_of(notebook: NotebookNode) -> dict[str, str]:
@@ -73,28 +84,35 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
     Raises:
         NotebookError: no output of the notebook lists them.
     """
+    found: dict[str, str] = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            listed = output.get("data", {}).get(INPUTS)
-            if listed:
-                return {str(path): str(digest) for path, digest in listed["rows"]}
+            listed = output.get("data", {}).get(INPUTS) or {"rows": ()}
+            found |= {str(path): str(digest) for path, digest in listed["rows"]}
+    if found:
+        return found
     raise NotebookError("the notebook lists no inputs: it needs a cell with sources_table(...)")
 
 
-def _write(job: Job, out: Path) -> None:
+def _write(job: Job, out: Path) -> tuple[str, ...]:
     with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
         job.folder(out).parent.mkdir(parents=True, exist_ok=True)
-    executed = execute(job.report, job.params)
+    executed = without_folders(execute(job.report, job.params), job.params)
     shown = without_sections(executed, left_out(job.params.report))
-    with _writing(job.folder(out)):
+    inputs = inputs_of(executed)
+    with (
+        private_files(job.params, slug=job.slug, inputs=inputs) as private,
+        _writing(job.folder(out)),
+    ):
         write_report(
             shown,
             folder=job.folder(out),
-            inputs=inputs_of(executed),
-            params=to_notebook(job.params),
+            inputs=inputs,
+            params=public_params(job.params),
             formats=job.formats,
             engine=job.engine,
         )
+    return tuple(private.told)
 
 
 @contextmanager

@@ -16,7 +16,8 @@ class Outcome:
 
     status: built or failed. seconds: how long it took. error: what went wrong, for a user; details:
     the same for who looks into it. is_bug: the fault lies in the program. stale: it failed, and
-    what stands in its folder is an earlier edition. ended: time of day, UTC.
+    what stands in its folder is an earlier edition. ended: time of day, UTC. told: what the user
+    is to know of its private files; it is not written down.
     """
 
     slug: str
@@ -29,6 +30,7 @@ class Outcome:
     details: str = ""
     is_bug: bool = False
     stale: bool = False
+    told: tuple[str, ...] = ()
 
 
 def write_record(outcomes: Iterable[Outcome], out: Path) -> None:
@@ -40,13 +42,17 @@ def write_record(outcomes: Iterable[Outcome], out: Path) -> None:
     entries = {(entry.slug, entry.report): entry for entry in read_record(out)}
     entries = {key: entry for key, entry in entries.items() if (out / "/".join(key)).is_dir()}
     entries |= {(entry.slug, entry.report): entry for entry in outcomes}
-    content = {"reports": [asdict(entries[key]) for key in sorted(entries)]}
+    content = {"reports": [_written(entries[key]) for key in sorted(entries)]}
     part = out / f".{FILE}.part"
     try:
         part.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         part.replace(out / FILE)
     except OSError as error:
         raise RenderError(f"{out / FILE}: cannot be written: {error.strerror}") from error
+
+
+def _written(outcome: Outcome) -> dict[str, object]:
+    return {key: value for key, value in asdict(outcome).items() if key != "told"}
 
 
 def read_record(out: Path) -> list[Outcome]:

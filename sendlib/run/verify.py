@@ -21,6 +21,7 @@ from sendlib.report.quarto_engine import ENGINES, find_quarto
 from sendlib.run.build import build_one
 from sendlib.run.first_difference import first_difference
 from sendlib.run.jobs import Job
+from sendlib.run.private import LOCAL_INPUT
 
 FILES = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx", "xlsx": "tables.xlsx"}
 CHARTS = "charts"
@@ -143,6 +144,13 @@ def _input_faults(manifest: Manifest, params: ReportParams) -> list[str]:
         return [f"{folder}: no such folder; give the folder of published files with --data-raw"]
     faults = []
     for name, digest in manifest.inputs.items():
+        if name.startswith(LOCAL_INPUT):
+            if not params.is_demo:
+                faults.append(
+                    f"{name}: one of the council's own files, and the manifest does not say where "
+                    "they lie: build the report again with its params file, and compare"
+                )
+            continue
         path = folder / name
         if not path.is_file():
             faults.append(

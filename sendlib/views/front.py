@@ -14,12 +14,18 @@ NOT_GIVEN = "not given"
 DEMO = "Demonstration: invented data"
 
 
-def cover(params: ReportParams, place: Place) -> CoverPage:
-    """Return the cover: title, council, status, version, date, contact and branding."""
+def cover(params: ReportParams, place: Place, *, title: str = TITLE) -> CoverPage:
+    """Return the cover: title, council, status, version, date, contact and branding.
+
+    Args:
+        params: what the report says about itself.
+        place: the council.
+        title: the report's own, where params give none.
+    """
     document, branding = params.document, params.branding
     signed = document.sign_off
     content: dict[str, Any] = {
-        "title": document.title or TITLE,
+        "title": document.title or title,
         "subtitle": "Children and young people with special educational needs and disabilities",
         "area_name": place.name,
         "status_mark": "Draft" if document.status == "draft" else "",

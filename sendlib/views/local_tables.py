@@ -8,6 +8,7 @@ from matplotlib.ticker import FuncFormatter
 
 from sendlib.contracts.tables import FIGURE_COLUMNS
 from sendlib.measures.disclosure_tables import TOTAL
+from sendlib.measures.local.catalogue import LOCAL_TABLES
 from sendlib.measures.local.protected import CONFIDENTIAL, Protected, ProtectedTables
 from sendlib.measures.local.table import Field, LocalMeasure
 from sendlib.measures.place import Place
@@ -159,7 +160,13 @@ def figures(found: Protected, place: Place) -> pd.DataFrame:
         "upper": blank,
         "confidence": blank,
         "status": hidden.map({True: "suppressed", False: "derived"}),
-        "source": "; ".join(f"local/{name}" for name in measure.files),
+        # tables of one population share cells, and so the files behind them
+        "source": "; ".join(
+            f"local/{name}"
+            for name in dict.fromkeys(
+                name for one in LOCAL_TABLES if one.measure == measure.measure for name in one.files
+            )
+        ),
     }
     values = pd.DataFrame(
         {**base, "measure": measure.measure, "value": rows["value"], "unit": measure.unit,

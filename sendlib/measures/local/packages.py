@@ -30,7 +30,7 @@ NOT_COMPLETE, NOBODY = "not_complete", "nobody"
 TYPE = Field("package_type", "Package", categories(code_sets()["package_types"], "Not recorded"))
 ACCOMMODATION = Field(
     "accommodation", "Accommodation",
-    categories({**code_sets()["accommodation"], "none": "None needed"}, "Not recorded"),
+    categories({**code_sets()["accommodation"], "none": "No accommodation"}, "Not recorded"),
 )  # fmt: skip
 AGENCY = Field("agency", "Agency", SHORT)
 FUNDING = Field(
