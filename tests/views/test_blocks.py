@@ -47,7 +47,10 @@ def test_evidence_travels_with_a_block_and_is_left_out_where_empty():
     assert list(Statement("A.", "st-a", evidence=empty)._repr_mimebundle_()[0]) == [
         "text/plain", BLOCK,
     ]  # fmt: skip
-    assert metadata["report"] == {"kind": "statement", "label": "st-a", "caption": "", "alt": ""}
+    assert metadata["report"] == {
+        "kind": "statement", "label": "st-a", "caption": "", "alt": "", "origin": "published",
+        "protection": "",
+    }  # fmt: skip
     assert json_table(FIGURE, ["measure"]) == {"columns": ["measure"], "rows": [["x"]]}
 
 

@@ -20,7 +20,7 @@ REQUESTS = "requests for joint funding"
 OUTCOME = Field("outcome", "Decision", categories(code_sets()["decisions"], "Not recorded"))
 WAITING = Field(
     "waiting",
-    "Since the request",
+    "Time waited",
     {"0-2": "Less than 3 months", "3-5": "3 to 5 months", "6-11": "6 to 11 months",
      "12+": "12 months or more"},
 )  # fmt: skip

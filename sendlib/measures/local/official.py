@@ -83,7 +83,7 @@ def _by_field(
 def _cells(
     published: Tables, area: str, dataset: str
 ) -> Iterator[tuple[str, str, str, str, float]]:
-    facts = published.facts(dataset) if published.has(dataset) else pd.DataFrame()
+    facts = published.facts(dataset)
     if facts.empty:
         return
     own = facts[facts["area_code"] == area]

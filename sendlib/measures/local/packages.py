@@ -117,14 +117,13 @@ def spending(records: Records) -> dict[str, pd.DataFrame]:
     reached = _reached(packages)
     if reached is None:
         return {}
-    end = (reached + pd.Timedelta(days=DAYS_SHORT)).to_period("Y-MAR").year
-    last = min(end - 1 if reached < _ends(end) - pd.Timedelta(days=DAYS_SHORT) else end,
-               records.last_year + 1)  # fmt: skip
+    reaches = reached + pd.Timedelta(days=DAYS_SHORT)
+    last = min(reaches.year - (reaches < _ends(reaches.year)), records.last_year + 1)
     began = packages["start_date"].min()
     return {
         f"{year - 1}-{year % 100:02}": _spent(packages, year)
         for year in range(last - SPEND_YEARS + 1, last + 1)
-        if began <= _ends(year - 1)
+        if began <= _begins(year)
     }
 
 
@@ -132,8 +131,12 @@ def _ends(year: int) -> pd.Timestamp:
     return pd.Timestamp(year, 3, 31)
 
 
+def _begins(year: int) -> pd.Timestamp:
+    return pd.Timestamp(year - 1, 4, 1)
+
+
 def _spent(packages: pd.DataFrame, year: int) -> pd.DataFrame:
-    first, last = _ends(year - 1) + pd.Timedelta(days=1), _ends(year)
+    first, last = _begins(year), _ends(year)
     start = packages["start_date"].where(packages["start_date"] >= first, first)
     end = packages["end_date"].where(packages["end_date"] <= last, last)
     days = ((end - start).dt.days + 1).clip(lower=0)

@@ -14,7 +14,6 @@ from sendlib.data.local.tables import LocalTable, LocalTables
 from sendlib.data.tables import Tables
 from sendlib.measures.disclosure import Protection, protect_together
 from sendlib.measures.disclosure_amounts import protect_amounts_together
-from sendlib.measures.disclosure_search import Effort
 from sendlib.measures.disclosure_tables import TOTAL, CountTable, Key, cell_key
 from sendlib.measures.local import plans
 from sendlib.measures.local.catalogue import LOCAL_TABLES
@@ -24,7 +23,6 @@ from sendlib.measures.local.table import LocalMeasure, Part, Records
 from sendlib.params.disclosure import Disclosure
 from sendlib.params.model import ReportParams
 
-EFFORT = Effort(relaxed_rounds=2, relaxed_programs=10, rounds=10, nodes=200)
 ROWS_TO, LEFT_OUT_TO = 10, 5  # what numbers of rows are rounded to
 
 
@@ -105,10 +103,10 @@ def solve(params: ReportParams, local: LocalTables, published: Tables) -> Solved
     money = [table for one, _, table in found if one.unit == "gbp"]
     by_counts = protect_together(
         [*counts, *beside], threshold=rules.threshold, protection=rules.protection,
-        known=known, effort=EFFORT,
+        known=known,
     ) if counts else Protection({}, 0, 0, [])  # fmt: skip
     by_money = protect_amounts_together(
-        money, threshold=rules.threshold, share=rules.money_percent / 100, effort=EFFORT
+        money, threshold=rules.threshold, share=rules.money_percent / 100
     ) if money else Protection({}, 0, 0, [])  # fmt: skip
     hidden = {**by_counts.tables, **by_money.tables}
     return Solved(
