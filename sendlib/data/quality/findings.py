@@ -20,6 +20,7 @@ from sendlib.data.quality.notes import corrected, with_notes
 from sendlib.data.quality.repeats import repeated_rows, repeated_totals
 from sendlib.data.quality.shares import percentages
 from sendlib.data.quality.sums import breakdown_sums, field_sums
+from sendlib.data.quality.unrecorded import nothing_recorded
 
 # of several rules that name a figure, the first tells most about what is wrong with it
 ORDER = (
@@ -67,6 +68,7 @@ def _of_one(grid: Grid) -> list[pd.DataFrame]:
         negative_counts(grid),
         percentages(grid),
         jumps(grid, additive=additive),
+        nothing_recorded(grid),
         missing_breakdowns(grid, additive=additive),
         missing_totals(grid, additive=additive),
     ]
