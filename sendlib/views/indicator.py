@@ -19,7 +19,7 @@ from sendlib.views.formats import (
     shown,
     when,
 )  # fmt: skip
-from sendlib.views.lines import changes_in, over_time
+from sendlib.views.lines import changes_in, far_above, over_time
 from sendlib.views.sources import source_note
 from sendlib.views.statements import missing_sentence, period_words, trusted_rows, value_words
 
@@ -179,6 +179,8 @@ def _key(compared: Compared, periods: Sequence[str], rows: pd.DataFrame) -> str:
     drawn = rows[~rows["area_code"].isin(compared.place.neighbours)]
     if (drawn["status"] == "questioned").any():
         parts.append("crosses: figures that a check of the data questions")
+    if lines and len(far_above(rows, compared)):
+        parts.append("a cross at the upper edge: its figure lies far above the chart")
     return "; ".join(parts) + "."
 
 

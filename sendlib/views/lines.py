@@ -29,6 +29,7 @@ MAX_TICKS = 8
 LABEL_WIDTH = 24  # characters
 LABEL_SIZE = 9.5  # points
 LINE_HEIGHT = 11.5  # points
+FAR = 2.0  # times the highest figure that is relied on; a questioned one above would flatten them
 
 
 def style_of(code: str, area_code: str) -> tuple[str, object, str, float]:
@@ -51,7 +52,8 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
     """Draw an indicator's course; a number alone is drawn without comparators.
 
     A year without a figure is a gap in the line, and so is a break in the series. Figures that a
-    finding questions are crosses beside the line.
+    finding questions are crosses beside the line, or at the upper edge with their value where they
+    lie far above all that is relied on.
     """
     values = compared.values[compared.values["period"].isin(periods)]
     rows = values[values["value"].notna()].assign(year=values["period"].map(end_year))
@@ -68,6 +70,7 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
         axes.fill_between(
             band.index, band["lower"], band["upper"], color=theme.BAND, alpha=0.8, linewidth=0
         )
+    beyond = far_above(rows, compared)
     ends = []
     for code in codes:
         known = rows[rows["area_code"] == code]
@@ -79,14 +82,42 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
             line.index, line["value"], color=colour, linestyle=dash, marker=marker,
             linewidth=width, markersize=4.5, zorder=3,
         )  # fmt: skip
-        doubted = known[known["status"] == "questioned"]
+        doubted = known[(known["status"] == "questioned") & ~known.index.isin(beyond.index)]
         if len(doubted):
             axes.scatter(
                 doubted["year"], doubted["value"], color=colour, marker="x", s=42, zorder=4
             )
         ends.append((float(known.iloc[-1]["value"]), compared.place.label(code), colour))
-    _finish(axes, compared, periods, rows[rows["area_code"].isin([*codes, *_near(compared)])])
+    shown = rows.drop(beyond.index)
+    _finish(axes, compared, periods, shown[shown["area_code"].isin([*codes, *_near(compared)])])
+    _mark_above(axes, compared, beyond)
     _end_labels(axes, ends)
+
+
+def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
+    """Return the questioned figures of the council and its comparators that no scale can hold.
+
+    Args:
+        rows: VALUE_COLUMNS, rows with a value only.
+        compared: says whose lines are drawn.
+    """
+    doubted = rows["status"] == "questioned"
+    relied = rows.loc[~doubted, ["value", "upper"]].astype(float).to_numpy()
+    highest = np.nanmax(relied) if relied.size else np.nan
+    drawn = rows["area_code"].isin([compared.place.area_code, *compared.place.comparators])
+    return rows[doubted & drawn & (rows["value"] > FAR * highest)]
+
+
+def _mark_above(axes: Axes, compared: Compared, beyond: pd.DataFrame) -> None:
+    top = axes.get_ylim()[1]
+    text = tick(compared.indicator.unit)
+    for _, row in beyond.iterrows():
+        colour = style_of(str(row["area_code"]), compared.place.area_code)[0]
+        axes.scatter([row["year"]], [top], color=colour, marker="x", s=42, zorder=4, clip_on=False)
+        axes.annotate(
+            text(row["value"], None), (row["year"], top), xytext=(6, 0),
+            textcoords="offset points", va="center", color=colour, fontsize=LABEL_SIZE,
+        )  # fmt: skip
 
 
 def _near(compared: Compared) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def files_table(tables: ProtectedTables) -> Table | Callout:
     """Return the local files that were given, with the rows read and left out by validation."""
     if not tables.given:
         return nothing(
-            "None of the council's own files were given",
+            "The council's own files were not given",
             "This review shows what published figures can. To add the council's own records, run "
             "“sendlib template”, fill in what there is, and name the folder in the params file "
             "(local: folder).",

@@ -78,7 +78,7 @@ def local_chart(tables: ProtectedTables, measure: LocalMeasure, place: Place) ->
         return nothing(f"No chart: {measure.title}", text, label)
     field = measure.fields[0]
     names = [field.label(category) for category in parts[field.name]]
-    height = 0.6 + 0.34 * len(parts)
+    height = 0.6 + 0.4 * len(parts)
     top, bottom = 1 - 0.1 / height, 0.35 / height
     with theme.canvas(height, left=0.36, right=0.93, top=top, bottom=bottom) as (figure, axes):
         values = parts["value"].astype(float)

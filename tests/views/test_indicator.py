@@ -43,6 +43,12 @@ def test_the_only_period_may_be_one_that_other_councils_have_passed(compared):
     assert len(indicator_table(compared(text)).columns) == 2
 
 
+def test_a_note_says_what_a_cross_at_the_upper_edge_is(course):
+    one = course({"885       | 2023   | 200": "885 | 2023 | 990?"})
+    key = indicator_chart(one).notes[0]
+    assert key.endswith("; a cross at the upper edge: its figure lies far above the chart.")
+
+
 def test_notes_tell_of_changes_in_the_series_and_of_doubts(course):
     one = course({"885       | 2023   | 200": "885 | 2023 | 200?"}, dataset="requests",
                  break_before="2024")  # fmt: skip

@@ -101,8 +101,8 @@ def test_a_sentence_tells_the_total_the_largest_and_how_many_are_hidden(worceste
     money = (("2024-25", "education", 2e6), ("2024-25", "health", None), ("2024-25", "Total", 3e6))
     told = local_statement(of(SPEND_AGENCY, *money), SPEND_AGENCY, worcestershire)
     assert told.text == (
-        "In 2024\N{EN DASH}25, spend on packages in Worcestershire came to £3.0 million. The largest by "
-        "agency: education (£2.0 million). 1 of 2 parts is hidden."
+        "In 2024\N{EN DASH}25, spend on packages in Worcestershire came to £3.0 million. The "
+        "largest by agency: education (£2.0 million). 1 of 2 parts is hidden."
     )
     none = (("2025", "HI", None), ("2025", "Total", None))
     told = local_statement(of(PLANS_BY_NEED, *none), PLANS_BY_NEED, worcestershire)
