@@ -14,7 +14,7 @@ from sendlib.contracts.areas import ENGLAND
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
 from sendlib.views import theme
-from sendlib.views.formats import tick
+from sendlib.views.formats import number, tick
 
 STYLES = {
     "area": (theme.AREA, "-", "o", 2.4),
@@ -110,12 +110,12 @@ def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
 
 def _mark_above(axes: Axes, compared: Compared, beyond: pd.DataFrame) -> None:
     top = axes.get_ylim()[1]
-    text = tick(compared.indicator.unit)
+    unit = compared.indicator.unit
     for _, row in beyond.iterrows():
         colour = style_of(str(row["area_code"]), compared.place.area_code)[0]
         axes.scatter([row["year"]], [top], color=colour, marker="x", s=42, zorder=4, clip_on=False)
         axes.annotate(
-            text(row["value"], None), (row["year"], top), xytext=(6, 0),
+            number(row["value"], unit=unit), (row["year"], top), xytext=(6, 0),
             textcoords="offset points", va="center", color=colour, fontsize=LABEL_SIZE,
         )  # fmt: skip
 

@@ -67,7 +67,7 @@ def test_a_questioned_figure_far_above_stands_at_the_edge_and_flattens_no_line(c
     top = axes.get_ylim()[1]
     assert 40 < top < 80
     assert axes.collections[-1].get_offsets().tolist() == [[2023.0, top]]
-    assert "99%" in [text.get_text() for text in axes.texts]
+    assert "99.0%" in [text.get_text() for text in axes.texts]
     assert far_above(one.values[one.values["value"].notna()], one)["period"].tolist() == ["2023"]
     near = course({"885       | 2023   | 200": "885 | 2023 | 700?"})
     assert far_above(near.values[near.values["value"].notna()], near).empty
