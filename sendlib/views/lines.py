@@ -208,9 +208,9 @@ def spread_out(centres: Sequence[float], sizes: Sequence[float], *, top: float) 
         gap = (sizes[len(placed) - 1] + size) / 2 if placed else 0.0
         placed.append(max(centre, placed[-1] + gap) if placed else centre)
     ceiling = top
-    for number in reversed(range(len(placed))):
-        placed[number] = min(placed[number], ceiling - sizes[number] / 2)
-        ceiling = placed[number] - sizes[number] / 2
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], ceiling - sizes[place] / 2)
+        ceiling = placed[place] - sizes[place] / 2
     return placed
 
 
