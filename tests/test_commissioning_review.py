@@ -29,6 +29,8 @@ REPORT = "commissioning-review"
 FORMATS = ("html", "pdf", "docx", "xlsx", "charts")
 # a name of fewer letters may stand in any word
 SHORTEST_NAME = 6
+# numbers that any text may hold tell nobody: places within an XML return, such as 28.1
+TELLING = re.compile(r"[A-Za-z]|\d{7}|(\.\d+){3}")
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def test_no_output_holds_an_id_a_date_of_birth_a_postcode_or_a_name(texts, own):
     assert all(len(of_kind) > 1000 for kind, of_kind in values.items() if kind != "name")
     for name, text in texts.items():
         words = set(re.findall(r"[\w./-]+", text))
-        assert not words & {one for one in values["id"] if not one.isdigit() or len(one) > 6}, name
+        assert not words & {one for one in values["id"] if TELLING.search(one)}, name
         assert not words & values["birth"], name
         assert not {one for one in values["name"] if len(one) >= SHORTEST_NAME} & words, name
         spaced = set(re.findall(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b", text))

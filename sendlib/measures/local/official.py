@@ -23,6 +23,7 @@ _BAND_OF = {age: band for (band, name) in AGE_BANDS.items() for age in BANDS[nam
 _REASONS = {
     "max_age": "1", "needs_met": "2", "he": "3", "employ": "4", "transfer": "5",
     "no_engage": "6", "moved_outside_eng": "7", "deceased": "8",
+    "other": plans.OTHER_REASON, "not_rec": plans.OTHER_REASON,
 }  # fmt: skip
 Figures = Mapping[Key, float]
 

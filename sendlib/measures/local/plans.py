@@ -26,8 +26,11 @@ from sendlib.measures.local.table import (
 NEED = Field("need", "Primary need", categories(code_sets()["need_types"], "Need not recorded"))
 SETTING = Field("setting", "Setting", categories(SETTING_GROUPS, "Setting not identified"))
 AGE = Field("age", "Age", categories(AGE_BANDS, "Age not known, or 26 and over"))
+OTHER_REASON = "9"
 REASON = Field(
-    "cease_reason", "Reason", categories(code_sets()["sen2_cease_reasons"], "Not recorded")
+    "cease_reason",
+    "Reason",
+    {**code_sets()["sen2_cease_reasons"], OTHER_REASON: "Other, or not recorded"},
 )
 NEEDED = ("sen2_persons", "sen2_named_plans")
 IN_FORCE = "plans in force, January {year}"
@@ -92,7 +95,10 @@ def _ended(records: Records) -> Sequence[Part]:
         Part(
             str(year),
             ENDED.format(year=year),
-            cross(rows.assign(cease_reason=known(rows["cease_reason"])), ["cease_reason"]),
+            cross(
+                rows.assign(cease_reason=rows["cease_reason"].fillna(OTHER_REASON).astype(str)),
+                ["cease_reason"],
+            ),
         )
         for year, rows in _events(records, "cease_date").groupby("year")
     ]

@@ -43,9 +43,11 @@ def test_starts_and_ends_are_known_by_year(facts, tables):
                 f"816 | 2024 | Sex | Male | new_ehc_plans | 30")  # fmt: skip
     ceased = facts(f"{HEAD}\n816 | 2024 | Total | Total | deceased | 1\n"
                    f"816 | 2024 | Total | Total | total_ceased | 9\n"
-                   f"816 | 2024 | Total | Total | other | 2")  # fmt: skip
+                   f"816 | 2024 | Total | Total | other | 2\n"
+                   f"816 | 2024 | Total | Total | not_rec | 1")  # fmt: skip
     assert official(tables(new_plans=new, ceased=ceased), "816") == {
         cell_key("plans started, 2024", {}): 40,
         cell_key("plans ended, 2024", {"cease_reason": "8"}): 1,
+        cell_key("plans ended, 2024", {"cease_reason": "9"}): 3,
         cell_key("plans ended, 2024", {}): 9,
     }
