@@ -11,7 +11,7 @@ Linear programming finds the moves; where its answer is not whole, integer progr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
@@ -21,11 +21,15 @@ from sendlib.errors import SendlibError
 from sendlib.measures.disclosure_cells import System
 from sendlib.measures.disclosure_tables import Bools, Floats, Whole
 
+TRIES = 4  # linear programs for moves of one cell, before an integer program
+NODES = 50  # branches of that one
+SAFETY = 60.0  # seconds after which a program is given up; those that were measured took under 8
 ROUNDS = 12  # tries at moving many cells at once, before each is taken by itself
+TIMES = (1, 2, 3, 4, 5, 6, 8, 10, 12)  # what parts of people are multiplied by to be whole
 OPTIMAL, LIMIT, INFEASIBLE, UNBOUNDED, OTHER = range(5)  # how scipy's milp says it ended
 
 
-@dataclass(frozen=True)
+@dataclass
 class Proof:
     """Moves that protect cells, and the cells for which there are none.
 
@@ -33,11 +37,15 @@ class Proof:
         moves: tables of moves, each to a table that fits all the attacker sees.
         by: for each protected cell, which of `moves` proves it.
         stuck: the cells that the attacker recovers.
+        undecided: those of `stuck` of which that is not certain.
+        programs: how many programs it took.
     """
 
     moves: list[Whole]
     by: dict[int, int]
     stuck: list[int]
+    undecided: list[int] = field(default_factory=list)
+    programs: int = 0
 
 
 def solve(
@@ -60,7 +68,9 @@ def solve(
         least, most = rows if rows is not None else (np.zeros(matrix.shape[0]),) * 2
         constraints = [LinearConstraint(matrix, least, most)]
     # the default of 0.0001 would pass for proof what is not quite
-    options = {"mip_rel_gap": 0.0, **({"node_limit": nodes} if nodes is not None else {})}
+    options = {"mip_rel_gap": 0.0, "time_limit": SAFETY}
+    if nodes is not None:
+        options["node_limit"] = nodes
     result = milp(
         cost,
         integrality=np.full(len(cost), int(whole)),
@@ -82,6 +92,7 @@ def proof(
     *,
     away: Whole,
     first: Sequence[Whole] = (),
+    all_or_none: bool = False,
 ) -> Proof:
     """Return moves for as many of the targets as can be protected.
 
@@ -91,6 +102,7 @@ def proof(
         targets: cells to protect.
         away: for each cell, how far another possible number must be from the true one.
         first: moves that may serve; those that move a cell which is seen are passed over.
+        all_or_none: whether to end with the first cell that is stuck.
     """
     unknown = peeled(system, hidden | system.unseen)
     found = Proof(moves=[], by={}, stuck=[cell for cell in targets if not unknown[cell]])
@@ -98,27 +110,54 @@ def proof(
     for moves in first:
         if left and not moves[~unknown].any():
             left = credit(found, moves, left, away)
+    if all_or_none and found.stuck:
+        return found
     generator = np.random.default_rng(0)
     for _ in range(ROUNDS):
         before = len(left)
+        found.programs += bool(left)
         together = _many(system, unknown, left, away=away, generator=generator) if left else None
         if together is not None:
             left = credit(found, together, left, away)
         if len(left) == before:
             break
-    while left:
-        alone = alternative(system, unknown, left[0], away=int(away[left[0]]))
-        if alone is None:
-            found.stuck.append(left.pop(0))
-        else:
-            left = credit(found, alone, left, away)
+    while left and not (all_or_none and found.stuck):
+        found.programs += 1
+        tried = attempt(system, unknown, left[0], away=int(away[left[0]]))
+        if tried.moves is not None:
+            left = credit(found, tried.moves, left, away)
+            continue
+        if not tried.certain:
+            found.undecided.append(left[0])
+        found.stuck.append(left.pop(0))
     return found
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Moves found for one cell or None, and whether it is certain that there are none."""
+
+    moves: Whole | None
+    certain: bool = True
 
 
 def alternative(
     system: System, unknown: Bools, cell: int, *, away: int, cost: Floats | None = None
 ) -> Whole | None:
-    """Return the cheapest moves of unknown cells that take one cell so far up, or else down.
+    """Return the moves that `attempt` finds, or None."""
+    return attempt(system, unknown, cell, away=away, cost=cost).moves
+
+
+def attempt(
+    system: System,
+    unknown: Bools,
+    cell: int,
+    *,
+    away: int,
+    cost: Floats | None = None,
+    exact: bool = True,
+) -> Attempt:
+    """Find cheap moves of unknown cells that take one cell so far up, or else down.
 
     Args:
         system: the cells.
@@ -126,14 +165,13 @@ def alternative(
         cell: the cell to protect.
         away: how far its number must move.
         cost: price of moving each cell by one; 1 if not given.
-
-    Returns:
-        The moves of all cells, or None where the attacker recovers the cell.
+        exact: whether to go on to an integer program where linear ones give no whole moves.
     """
-    moves = _one_way(system, unknown, cell, away, cost)
-    if moves is None and system.count[cell] >= away:
-        moves = _one_way(system, unknown, cell, -away, cost)
-    return moves
+    up = _one_way(system, unknown, cell, away, cost, exact=exact)
+    if up.moves is not None or system.count[cell] < away:
+        return up
+    down = _one_way(system, unknown, cell, -away, cost, exact=exact)
+    return down if down.moves is not None else Attempt(None, up.certain and down.certain)
 
 
 def peeled(system: System, unknown: Bools) -> Bools:
@@ -177,8 +215,8 @@ def _many(
 
 
 def _one_way(
-    system: System, unknown: Bools, cell: int, by: int, cost: Floats | None
-) -> Whole | None:
+    system: System, unknown: Bools, cell: int, by: int, cost: Floats | None, *, exact: bool
+) -> Attempt:
     cells, matrix = _part(system, unknown)
     at = int(np.searchsorted(cells, cell))
     price = np.ones(len(cells)) if cost is None else cost[cells]
@@ -188,15 +226,26 @@ def _one_way(
     own, other = (at, at + len(cells)) if by > 0 else (at + len(cells), at)
     lower[own], upper[other] = abs(by), 0.0
     both = sparse.csr_array(sparse.hstack([matrix, -matrix]))
-    for whole in (False, True):
-        result = solve(np.concatenate([price, price]), both, lower, upper, whole=whole)
+    generator = np.random.default_rng(cell)
+    for tries in range(TRIES + exact):
+        # where parts of people are cheapest, prices a little off may lead to whole ones
+        off = 1 + tries * generator.random(2 * len(cells))
+        whole = tries == TRIES
+        result = solve(
+            np.concatenate([price, price]) * (1 if whole else off),
+            both,
+            lower,
+            upper,
+            whole=whole,
+            nodes=NODES if whole else None,
+        )
         if result.x is None:
-            return None
+            return Attempt(None, certain=result.status == INFEASIBLE)
         result.x = result.x[: len(cells)] - result.x[len(cells) :]
         moves = _checked(system, cells, result)
         if moves is not None:
-            return moves
-    raise SendlibError("the solver's table of whole numbers does not add up")  # pragma: no cover
+            return Attempt(moves)
+    return Attempt(None, certain=False)
 
 
 def _part(system: System, unknown: Bools) -> tuple[Whole, sparse.csr_array]:
@@ -207,12 +256,19 @@ def _part(system: System, unknown: Bools) -> tuple[Whole, sparse.csr_array]:
 
 
 def _checked(system: System, cells: Whole, result: OptimizeResult) -> Whole | None:
-    """Return the solver's moves as whole numbers that hold exactly, or None if they do not."""
+    """Return the solver's moves as whole numbers that hold exactly, or None if they do not.
+
+    Moves in halves, thirds and so on are whole when taken two, three and so on times as far.
+    """
     if result.x is None:
         return None
-    moves = np.zeros(len(system.count), dtype=np.int64)
-    moves[cells] = np.rint(result.x).astype(np.int64)
-    if np.abs(moves[cells] - result.x).max(initial=0) > 1e-6:
-        return None
-    fits = not (system.sums @ moves).any() and (system.count + moves >= 0).all()
-    return moves if fits else None
+    for times in TIMES:
+        far = times * result.x
+        whole = np.rint(far)
+        if np.abs(whole - far).max(initial=0) > 1e-6 * times:
+            continue
+        moves = np.zeros(len(system.count), dtype=np.int64)
+        moves[cells] = whole.astype(np.int64)
+        if (system.count + moves >= 0).all() and not (system.sums @ moves).any():
+            return moves
+    return None

@@ -18,6 +18,7 @@ import numpy as np
 from scipy import sparse
 
 from sendlib.errors import ContractError
+from sendlib.measures.disclosure_swaps import FIXED, FREE, Grid, lines_of
 from sendlib.measures.disclosure_tables import (
     TOTAL,
     Bools,
@@ -50,6 +51,7 @@ class System:
         small: below the threshold, zeros included.
         cost: preference between patterns with equally many cells, 0 to 1, low hidden first.
         rows: per table, the cell of each row.
+        grids: per table, its cross.
     """
 
     keys: list[Key]
@@ -61,6 +63,7 @@ class System:
     small: Bools
     cost: Floats
     rows: list[Whole]
+    grids: list[Grid] = field(default_factory=list)
 
 
 @dataclass
@@ -147,6 +150,7 @@ def assemble(tables: Sequence[CountTable], *, threshold: int, known: Iterable[Ke
         small=small | forced,
         cost=_cost(cells, count, sums),
         rows=[_row_cells(table, place) for table in tables if table.printed],
+        grids=[_grid(lattice, keys, sums, place) for _, lattice, keys in crosses],
     )
 
 
@@ -217,6 +221,17 @@ def _cost(keys: Sequence[Key], count: Whole, sums: Sequence[Sum]) -> Floats:
     size = np.log1p(count) / max(float(np.log1p(count.max(initial=0))), 1.0)
     order = np.arange(len(keys)) / max(len(keys), 1)
     return np.asarray(0.6 * ways / most + 0.35 * size + 0.05 * order, dtype=np.float64)
+
+
+def _grid(lattice: Lattice, keys: Keys, sums: Sequence[Sum], place: Mapping[Key, int]) -> Grid:
+    """Return a table's cross; cells that sums of other tables bind are fixed."""
+    own = set(sums_of(keys, lattice))
+    tied = {cell for one in sums if one not in own for cell in (one[0], *one[1])}
+    cells = np.empty(keys.shape, dtype=np.int64)
+    for at, key in np.ndenumerate(keys):
+        cells[at] = FIXED if key in tied else place.get(key, FREE)
+    pairs = zip(lattice.axes, lattice.parts, strict=True)
+    return Grid(cells=cells, lines=tuple(lines_of(axis, parts) for axis, parts in pairs))
 
 
 def _row_cells(table: CountTable, place: Mapping[Key, int]) -> Whole:

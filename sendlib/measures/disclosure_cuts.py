@@ -18,9 +18,9 @@ moves for the sake of a primary cell, or it need not be hidden.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+from scipy.optimize import linprog
 
-from sendlib.measures.disclosure_attack import alternative, solve
+from sendlib.measures.disclosure_attack import attempt
 from sendlib.measures.disclosure_cells import System
 from sendlib.measures.disclosure_tables import Bools, Floats, Whole
 
@@ -90,7 +90,8 @@ def whole_number_cut(system: System, hidden: Bools, cell: int, *, away: Whole) -
         chunk = pending.pop()
         trial = wide.copy()
         trial[chunk] = True
-        if alternative(system, trial | system.unseen, cell, away=int(away[cell])) is None:
+        found = attempt(system, trial | system.unseen, cell, away=int(away[cell]))
+        if found.moves is None and found.certain:
             wide = trial
         elif len(chunk) > 1:
             pending += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
@@ -107,25 +108,26 @@ def _weights(system: System, hidden: Floats, cell: int, *, zeros_move: int) -> B
     cells = np.flatnonzero(free)
     at = int(np.searchsorted(cells, cell))
     part = np.where(system.unseen, 1.0, hidden)[cells]
-    price = np.where(part >= 1 - NEAR, 1e3, part + 1e-4)
-    up_price, down_price = price.copy(), price.copy()
+    most = np.where(part >= 1 - NEAR, 1e3, part + 1e-4)
+    least = -most
     if zeros_move:
         zero = system.count[cells] == 0
-        (up_price if zeros_move > 0 else down_price)[zero] = 0.0
-    matrix = sparse.csr_array(system.sums[:, cells].T)
-    size, sums = matrix.shape
-    unit = sparse.eye_array(size, format="csr")
-    columns = sparse.csr_array(sparse.hstack([matrix, -unit, unit]))
-    cost = np.concatenate([np.zeros(sums), up_price, down_price])
-    lower = np.concatenate([np.full(sums, -np.inf), np.zeros(2 * size)])
-    upper = np.full(len(cost), np.inf)
-    lower[sums + at] = upper[sums + at] = 1.0
-    upper[sums + size + at] = 0.0
-    result = solve(cost, columns, lower, upper, whole=False)
-    if result.x is None:
+        (least if zeros_move > 0 else most)[zero] = 0.0
+    # the furthest the cell goes when each moves as far as it is hidden; the weights are the dual
+    least[at], most[at] = -np.inf, np.inf
+    aim = np.zeros(len(cells))
+    aim[at] = -1.0
+    result = linprog(
+        aim,
+        A_eq=system.sums[:, cells],
+        b_eq=np.zeros(system.sums.shape[0]),
+        bounds=np.column_stack([least, most]),
+        method="highs",
+    )
+    if result.status != 0:
         return None
     weight = np.zeros(len(system.count))
-    weight[cells] = result.x[sums : sums + size] - result.x[sums + size :]
+    weight[cells] = result.lower.marginals + result.upper.marginals
     heavy = np.abs(weight) > NEAR
     if zeros_move:
         heavy &= (system.count > 0) | (weight * zeros_move < 0)

@@ -4,11 +4,13 @@ A pattern is safe when every hidden cell can move (`disclosure_attack`). Pattern
 conditions known so far (`disclosure_cuts`) are found by integer programming with the fewest cells;
 the attacker's programs either prove such a pattern safe, and then it is the smallest there is, or
 give conditions that it breaks, and the search goes on. The number of cells in each is a lower
-bound. Beside it runs a heuristic: a cell that cannot move gets the moves that hide fewest further
-cells, and then each further cell is shown again if the pattern stays safe without it.
+bound. The search starts from a pattern put together from swaps (`disclosure_cover`), in which each
+further cell is shown again if the pattern stays safe without it; patterns that are not safe are
+repaired in the same way.
 
-How long the search goes on is counted in steps and branches of the solver, never in seconds, so
-that the same tables always give the same pattern.
+How long the search goes on is counted in steps and in the size of programs, never in seconds, so
+that the same tables always give the same pattern. A limit in seconds ends a program only if it
+takes far longer than it ever did (`disclosure_attack.SAFETY`).
 What is left open then is the gap between pattern and lower bound.
 
 Sources: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with
@@ -18,43 +20,59 @@ optimization techniques to protect tables, Computers & Operations Research 35; H
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from sendlib.measures.disclosure_attack import Proof, alternative, credit, proof, solve
+from sendlib.measures.disclosure_attack import Proof, proof, solve
 from sendlib.measures.disclosure_cells import System
+from sendlib.measures.disclosure_cover import Cover
 from sendlib.measures.disclosure_cuts import Cut, cut_for, line_cuts, whole_number_cut
 from sendlib.measures.disclosure_tables import Bools, Floats, Whole
 
 PREFERENCE = 0.5  # all of a pattern's costs together count for less than one cell
+SMALL = 2_000  # numbers in the sums up to which a pattern is repaired by programs, not by swaps
+# work of programs by the numbers in them, as measured; a whole one grows with its branches
+WORK_LINEAR, WORK_PROOF, WORK_WHOLE, BRANCHES = 0.01, 0.01, 0.1, 20
 
 
 @dataclass(frozen=True)
 class Effort:
     """How far the search for the fewest cells goes, in steps and not in seconds.
 
+    Work is counted by the size of programs, so that a unit is about a millisecond on a machine
+    of 2025 with nothing else to do.
+
     Attributes:
         relaxed_rounds: rounds of conditions found on linear relaxations.
         relaxed_programs: attacker's programs solved in each of them.
         rounds: rounds of smallest patterns.
         nodes: branches the solver may open for each.
-        large: size of a program from which on it gets few rounds and one branch.
+        steps: times a pattern is taken apart and put together again.
+        start: work on a good pattern.
+        work: work on proving it the smallest, or finding one with fewer cells.
     """
 
     relaxed_rounds: int = 6
     relaxed_programs: int = 30
     rounds: int = 40
     nodes: int = 400
-    large: int = 400_000
+    steps: int = 600
+    start: int = 6000
+    work: int = 8000
 
-    def within(self, size: int) -> "Effort":
-        """Return the effort for a program of such a size (its columns times its rows)."""
-        if size <= self.large:
-            return self
-        return replace(self, rounds=min(self.rounds, 6), nodes=min(self.nodes, 1))
+
+class _Meter:
+    """Work left."""
+
+    def __init__(self, left: float) -> None:
+        self.left = left
+
+    def spend(self, work: float) -> None:
+        """Note work done."""
+        self.left -= work
 
 
 @dataclass
@@ -106,31 +124,51 @@ class _Search:
         self.lines = abs(system.sums)
         by_cell = sparse.csc_array(system.sums)
         self.lines_of = np.split(by_cell.indices, by_cell.indptr[1:-1])
+        self.start, self.work = _Meter(effort.start), _Meter(effort.work)
         self.exposed: list[int] = []
         if given:
             everything = proof(system, system.hideable, self._primary(), away=self.away)
             self.exposed = everything.stuck
 
     def run(self) -> Pattern:
-        best, moves = self._repaired(self.system.primary, [])
-        bound = int(self.system.primary.sum())
+        if not len(self.choice):  # nothing to choose: all that can be hidden is
+            hidden = self.system.primary.copy()
+            return Pattern(hidden=hidden, bound=int(hidden.sum()), exposed=self.exposed)
+        bound = self._least(self._solve(whole=False)[1])
+        best, moves = self._begun(bound)
         if bound < best.sum():
-            self._relax()
-        self.effort = self.effort.within(len(self.choice) * len(self.cuts))
+            bound = max(bound, self._relax())
         for _ in range(self.effort.rounds):
-            if bound >= best.sum():
+            if bound >= best.sum() or self.work.left < self._size_of_program():
                 break
-            hidden, least = self._smallest()
+            found, least = self._smallest()
             bound = max(bound, least)
-            if hidden is None or bound >= best.sum():
+            if found is None or bound >= best.sum():
                 break
+            hidden = found
             held = self._proof(hidden, moves)
+            self._spend_on(self.work, held, hidden)
             moves = held.moves
+            sure = [cell for cell in held.stuck if cell not in held.undecided]
             if held.stuck:
-                self._cut(hidden, held.stuck)
-                hidden, moves = self._repaired(hidden, moves)
+                self._cut(hidden, sure)
+                hidden, moves = self._repaired(hidden, held)
             best = min(best, hidden, key=self._price_of)
+            if held.stuck and not sure:
+                break  # the same pattern would come back
         return Pattern(hidden=best, bound=min(bound, int(best.sum())), exposed=self.exposed)
+
+    def _begun(self, bound: int) -> tuple[Bools, list[Whole]]:
+        """Return a good pattern, of few cells at least, and moves that prove it safe."""
+        cover = Cover(self.system, price=self.price, away=self.away)
+        cover.build(self._targets(self.system.primary))
+        cover.better(self.effort.steps, bound)
+        hidden = cover.hidden
+        held = self._proof(hidden, cover.moves())
+        self.exposed += held.stuck  # none, unless a cell is bound by what is known already
+        if bound >= hidden.sum():
+            return hidden, held.moves
+        return self._pruned(hidden, held)
 
     def _primary(self) -> list[int]:
         return [int(cell) for cell in np.flatnonzero(self.system.primary)]
@@ -147,26 +185,19 @@ class _Search:
 
     def _cut(self, hidden: Bools, stuck: Sequence[int]) -> None:
         for cell in stuck:
+            self.work.spend(float(self.system.sums.nnz) * WORK_LINEAR)
             cut = cut_for(self.system, hidden.astype(float), cell)
             if cut is None:
                 cut = whole_number_cut(self.system, hidden, cell, away=self.away)
             self.cuts[cut] = None
 
-    def _repaired(self, hidden: Bools, moves: Sequence[Whole]) -> tuple[Bools, list[Whole]]:
-        """Return a safe pattern with the cells given, less those not needed, and its moves."""
-        system, hidden = self.system, hidden.copy()
-        held = self._proof(hidden, moves)
-        left, unknown = list(held.stuck), system.hideable | system.unseen
-        while left:
-            cost = np.where(hidden | system.unseen, 0.01, self.price)
-            found = alternative(system, unknown, left[0], away=int(self.away[left[0]]), cost=cost)
-            if found is None:  # a cell beyond the primary ones that no pattern protects
-                hidden[left.pop(0)] = False
-                continue
-            new = np.flatnonzero((found != 0) & system.hideable & ~hidden)
-            hidden[new] = True
-            left = credit(held, found, [*left, *(int(cell) for cell in new)], self.away)
-        return self._pruned(hidden, held)
+    def _repaired(self, hidden: Bools, held: Proof) -> tuple[Bools, list[Whole]]:
+        """Return a safe pattern of the cells given and others, less those not needed."""
+        cover = Cover(self.system, price=self.price, away=self.away, pattern=hidden)
+        small = self.system.sums.nnz < SMALL
+        cover.build(self._targets(hidden), given=held.moves, programs_first=small)
+        hidden = cover.hidden
+        return self._pruned(hidden, self._proof(hidden, cover.moves()))
 
     def _pruned(self, hidden: Bools, held: Proof) -> tuple[Bools, list[Whole]]:
         """Show again each cell that the others do without, the dearest first."""
@@ -174,10 +205,15 @@ class _Search:
         for cell in extra[np.argsort(-self.price[extra], kind="stable")]:
             if self._left_alone(hidden, int(cell)):
                 continue
+            if self.start.left < 0:
+                break
             trial = hidden.copy()
             trial[cell] = False
             need = [one for one in held.by if held.moves[held.by[one]][cell] and one != cell]
-            again = proof(self.system, trial, need, away=self.away, first=held.moves)
+            again = proof(
+                self.system, trial, need, away=self.away, first=held.moves, all_or_none=True
+            )
+            self._spend_on(self.start, again, trial)
             if again.stuck:
                 continue
             hidden = trial
@@ -193,20 +229,35 @@ class _Search:
         unknown = (hidden | self.system.unseen).astype(float)
         return bool((self.lines[self.lines_of[cell]] @ unknown == 2).any())
 
-    def _relax(self) -> None:
-        """Add conditions that linear relaxations break."""
+    def _relax(self) -> int:
+        """Add conditions that linear relaxations break, and return the least number of cells."""
+        least, price = 0, float(self.system.sums.nnz) * WORK_LINEAR
         for _ in range(self.effort.relaxed_rounds):
-            part, _ = self._solve(whole=False)
+            part, bound = self._solve(whole=False)
+            least = max(least, self._least(bound))
             if part is None:
-                return
+                break
             loose = [cell for cell in self._targets(part > 0.05) if self._in_doubt(part, cell)]
             before = len(self.cuts)
             for cell in loose[: self.effort.relaxed_programs]:
+                if self.work.left < price:
+                    return least
+                self.work.spend(price)
                 cut = cut_for(self.system, part, cell, zeros=False)
                 if cut is not None:
                     self.cuts[cut] = None
             if len(self.cuts) == before:
-                return
+                break
+        return least
+
+    def _size_of_program(self) -> float:
+        """Return the work of a program for the smallest pattern at least: on its first branch."""
+        return WORK_WHOLE * sum(1 + len(cut.others) for cut in self.cuts)
+
+    def _spend_on(self, meter: _Meter, held: Proof, hidden: Bools) -> None:
+        """Note the work of a proof, by the programs it must have taken at least."""
+        programs = held.programs
+        meter.spend(programs * WORK_PROOF * float(self.lines[:, hidden].nnz))
 
     def _in_doubt(self, part: Floats, cell: int) -> bool:
         """Whether parts of cells, and not whole ones alone, might be what protects a cell."""
@@ -216,8 +267,11 @@ class _Search:
     def _smallest(self) -> tuple[Bools | None, int]:
         """Return the pattern with fewest cells that keeps all conditions, and its bound."""
         part, bound = self._solve(whole=True)
-        least = int(np.ceil(bound - PREFERENCE - 1e-6))
-        return (None if part is None else part > 0.5), least
+        return (None if part is None else part > 0.5), self._least(bound)
+
+    def _least(self, price: float) -> int:
+        """Return how many cells a pattern of such a price or more hides at least."""
+        return int(np.ceil(price - PREFERENCE - 1e-6))
 
     def _solve(self, *, whole: bool) -> tuple[Floats | None, float]:
         system, choice = self.system, self.choice
@@ -252,6 +306,9 @@ class _Search:
             nodes=self.effort.nodes if whole else None,
         )
         bound = result.mip_dual_bound if whole else result.fun
+        if whole:
+            branches = int(result.mip_node_count or 0)
+            self.work.spend(self._size_of_program() * (1 + branches / BRANCHES))
         part = None
         if result.x is not None:
             part = system.primary.astype(float)
@@ -280,4 +337,5 @@ def _restricted(system: System, cells: Whole) -> System:
         small=system.small[cells],
         cost=system.cost[cells],
         rows=[],
+        grids=[grid.among(cells, len(system.count)) for grid in system.grids],
     )

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sendlib.measures.disclosure_attack import proof
 from sendlib.measures.disclosure_cells import assemble
 from sendlib.measures.disclosure_search import Effort, fewest
 from sendlib.measures.disclosure_tables import CountTable
@@ -55,7 +56,16 @@ def test_nothing_small_hides_nothing():
     assert not fewest(system, away=ones(system)).hidden.any()
 
 
-def test_a_large_program_gets_few_rounds_and_one_branch():
-    effort = Effort(rounds=40, nodes=400, large=1_000)
-    assert effort.within(1_000) == effort
-    assert effort.within(1_001) == Effort(rounds=6, nodes=1, large=1_000)
+def test_large_tables_come_to_an_end_with_a_safe_pattern_not_far_above_the_bound():
+    system = system_of(0, shape=(8, 8, 8), threshold=4)
+    found = fewest(system, away=ones(system), effort=Effort(relaxed_rounds=1, steps=100, work=500))
+    targets = np.flatnonzero(found.hidden).tolist()
+    assert proof(system, found.hidden, targets, away=ones(system)).stuck == []
+    assert found.bound <= found.hidden.sum() <= 1.2 * found.bound
+
+
+def test_no_work_allowed_leaves_what_swaps_give():
+    system = system_of(4)
+    found = fewest(system, away=ones(system), effort=Effort(steps=0, start=-1, work=0))
+    targets = np.flatnonzero(found.hidden).tolist()
+    assert proof(system, found.hidden, targets, away=ones(system)).stuck == []
