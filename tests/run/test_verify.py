@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params
+from sendlib.report.edition import read_manifest
 from sendlib.report.outputs import FORMATS
 from sendlib.report.quarto_engine import Quarto
 from sendlib.run import build as building
@@ -137,6 +138,14 @@ def test_inputs_that_changed_or_are_gone_are_told_by_name_and_nothing_is_built(
     assert (
         "no such folder; give the folder of published files with --data-raw" in verified.faults[0]
     )
+
+
+def test_a_report_on_a_councils_own_files_cannot_be_verified_and_says_why(report, monkeypatch):
+    monkeypatch.setattr(module, "build_one", lambda *_: {}["not to be called"])
+    inputs = {**read_manifest(report).inputs, "local/packages.csv": "0" * 64}
+    changed_manifest(report, inputs=inputs)
+    (fault,) = verify(report).faults
+    assert fault.startswith("local/packages.csv: one of the council's own files")
 
 
 def test_files_that_were_not_there_then_are_the_likely_cause(report, data):
