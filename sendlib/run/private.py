@@ -16,10 +16,11 @@ from sendlib.data.local.tables import LocalTables, open_local
 from sendlib.data.tables import open_tables
 from sendlib.errors import NotebookError, RenderError
 from sendlib.measures.local.auditing import audit_csv, disclosed_together, shown_by
-from sendlib.measures.local.protection import Solved, solve
+from sendlib.measures.local.protection import solve
 from sendlib.params.model import ReportParams
 
 LOCAL_INPUT = "local/"
+MOST_TOLD = 5  # cells named on the console
 NOT_KEPT = (
     "the audit of hidden numbers and the check against earlier builds were not kept: name a folder "
     "for them in the params file (local: private)"
@@ -89,20 +90,18 @@ def _work_out(
     found = [line for one in builds for line in disclosed_together(one, state)]
     found = list(dict.fromkeys(found))
     if found:
+        left = len(found) - MOST_TOLD
+        more = f"; and {left} more, all in {slug}-differencing.txt" if left > 0 else ""
         private.told.append(
             "this build and an earlier one disclose together what each of them hides: withdraw "
-            f"one of them. {'; '.join(found)}"
+            f"one of them. {'; '.join(found[:MOST_TOLD])}{more}"
         )
     kept = [*[one for one in builds if one != state], state]
     private.files = {
-        f"{slug}-hidden-audit.csv": _audit(solved, params),
+        f"{slug}-hidden-audit.csv": audit_csv(solved, rules),
         f"{slug}-differencing.txt": "".join(f"{line}\n" for line in found),
         state_name(slug): json.dumps({"data": dict(local.digests), "builds": kept}),
     }
-
-
-def _audit(solved: Solved, params: ReportParams) -> str:
-    return audit_csv(solved, params.disclosure)
 
 
 def _earlier(path: Path) -> dict[str, Any]:

@@ -4,15 +4,18 @@ import os
 import signal
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
+from sendlib.params.local import LocalData
 from sendlib.run import build as building
 from sendlib.run.build import build, build_one, inputs_of
 from sendlib.run.jobs import Job
+from sendlib.run.private import NOT_KEPT
 from sendlib.run.record import read_record
 
 
@@ -189,3 +192,43 @@ def test_a_worker_that_is_told_to_stop_tidies_up(monkeypatch):
 def test_a_notebook_that_lists_no_inputs_is_refused():
     with pytest.raises(NotebookError, match=r"lists no inputs: it needs a cell with sources_table"):
         inputs_of(new_notebook(cells=[new_markdown_cell("# Words")]))
+
+
+def own_files(job):
+    local = LocalData(folder="/their/files")
+    return replace(job, params=job.params.model_copy(update={"local": local}))
+
+
+def test_what_the_user_is_to_know_of_private_files_is_told_and_not_written_down(
+    small_report, york, tmp_path
+):
+    small_report(
+        "import pandas as pd\n"
+        "from sendlib.views.blocks import Column, Evidence, Origin, Table\n"
+        "own = pd.DataFrame({'path': ['local/a.csv'], 'sha256': ['1' * 64]})\n"
+        "Table('Own', 'tab-own', (Column('File'),), (('a',),), evidence=Evidence(inputs=own),\n"
+        "      origin=Origin('local', 'protected'))",
+    )
+    out = tmp_path / "reports"
+    out.mkdir()
+    (outcome,) = built([own_files(york)], out)
+    assert (outcome.status, outcome.error) == ("built", "")
+    assert outcome.told == (NOT_KEPT,)
+    assert "told" not in (out / "run.json").read_text("utf-8")
+    texts = [path.read_bytes() for path in out.rglob("*") if path.is_file()]
+    assert not any(b"/their/files" in text for text in texts)
+    manifest = json.loads((out / "york" / "small" / "manifest.json").read_text("utf-8"))
+    assert manifest["inputs"] == {"local/a.csv": "1" * 64, "plans.csv": "0" * 64}
+
+
+@pytest.mark.parametrize("is_bug", [False, True])
+def test_a_failure_on_a_councils_own_files_tells_nothing_of_what_they_hold(
+    small_report, york, tmp_path, monkeypatch, is_bug
+):
+    small_report("raise KeyError('P00001')")
+    if is_bug:
+        monkeypatch.setattr(building, "execute", lambda *_: {}["P00001"])
+    outcome = build_one(own_files(york), tmp_path / "reports")
+    assert outcome.is_bug == is_bug
+    assert "KeyError" in outcome.error
+    assert "P00001" not in outcome.error + outcome.details
