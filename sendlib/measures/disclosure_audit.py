@@ -2,7 +2,8 @@
 
 The audit takes nothing from the search that chose the cells. For each hidden cell it finds the
 least and the most whole number that fit all that is shown, by linear programming and, where that
-gives parts of people, by integer programming.
+gives parts of people, by integer programming. A cell is called safe only if a table of whole
+numbers was found that proves it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
+from scipy.optimize import OptimizeResult
 from scipy.sparse.csgraph import connected_components
 
 from sendlib.errors import ContractError
-from sendlib.measures.disclosure_attack import UNBOUNDED, solve
+from sendlib.measures.disclosure_attack import NODES, TRIES, UNBOUNDED, solve
 from sendlib.measures.disclosure_cells import System, assemble
 from sendlib.measures.disclosure_tables import Bools, CountTable, Key, Whole, describe
 
+PASSES = 8  # times that limits are carried from sum to sum
 AUDIT_COLUMNS = ["table", "cell", "count", "primary", "lower", "upper", "safe"]
 
 
@@ -68,11 +71,11 @@ def audit(
     for table, cells, mask in zip(printed, system.rows, masks, strict=True):
         for cell in cells[mask]:
             count = int(system.count[cell])
-            low, high = limits.get(int(cell), (count, count))
-            away = protection if system.small[cell] else 1
-            safe = high is None or max(high - count, count - low) >= away
-            name = describe(system.keys[cell])
-            rows.append([table.name, name, count, bool(system.primary[cell]), low, high, safe])
+            found_out = _Limits(low=count, high=count, seen_low=count, seen_high=count)
+            limit = limits.get(int(cell), found_out)
+            safe = limit.is_safe(count, protection if system.small[cell] else 1)
+            name, primary = describe(system.keys[cell]), bool(system.primary[cell])
+            rows.append([table.name, name, count, primary, limit.low, limit.high, safe])
     found = pd.DataFrame(rows, columns=AUDIT_COLUMNS)
     return found.assign(
         count=found["count"].astype("Int64"),
@@ -115,34 +118,137 @@ def _mask(table: CountTable, hidden: Mapping[str, npt.ArrayLike]) -> Bools:
     return mask
 
 
-def _limits(system: System, covered: Bools) -> dict[int, tuple[int, int | None]]:
-    """Return the least and the most of each covered cell, one group of bound cells at a time."""
+@dataclass(frozen=True)
+class _Limits:
+    """What is possible for one cell: the ends, and the furthest numbers seen in whole tables."""
+
+    low: int
+    high: int | None
+    seen_low: int
+    seen_high: int
+
+    def is_safe(self, count: int, away: int) -> bool:
+        """Whether some table of whole numbers has a number so far from the count."""
+        return self.high is None or max(self.seen_high - count, count - self.seen_low) >= away
+
+
+def _limits(system: System, covered: Bools) -> dict[int, _Limits]:
+    """Return what is possible for each covered cell, one group of bound cells at a time."""
     unknown = np.flatnonzero(covered | system.unseen)
     matrix = system.sums[:, unknown]
     size = abs(matrix)
     count, label = connected_components(size.T @ size, directed=False)
-    limits: dict[int, tuple[int, int | None]] = {}
+    limits: dict[int, _Limits] = {}
     for group in range(count):
         cells = unknown[label == group]
         part = system.sums[:, cells]
-        part = part[np.diff(part.indptr) > 0]
+        ends = _Group(part[np.diff(part.indptr) > 0], system.count[cells])
         for at, cell in enumerate(cells):
             if covered[cell]:
-                low = _end(part, system.count[cells], at, 1)
-                limits[int(cell)] = (low or 0, _end(part, system.count[cells], at, -1))
+                limits[int(cell)] = ends.of(at)
     return limits
 
 
-def _end(matrix: sparse.csr_array, count: Whole, at: int, sign: int) -> int | None:
-    """Return the least (sign 1) or most (-1) that one cell can be, None if nothing limits it."""
-    aim = np.zeros(len(count))
-    aim[at] = sign
-    total = matrix @ count.astype(float)
-    zeros, none = np.zeros(len(count)), np.full(len(count), np.inf)
-    for whole in (False, True):
-        result = solve(aim, matrix, zeros, none, whole=whole, rows=(total, total))
-        if result.status == UNBOUNDED:
-            return None
-        if np.abs(result.x - np.rint(result.x)).max() < 1e-6:
-            break
-    return int(np.rint(result.x[at]))
+class _Group:
+    """Cells that sums bind together, and all tables of whole numbers found for them so far.
+
+    Each table that a program finds tells of all cells. Where one reaches what the sums allow at
+    most, one sum after the other, no program is needed.
+    """
+
+    def __init__(self, matrix: sparse.csr_array, count: Whole) -> None:
+        self._matrix = matrix
+        self._total = matrix @ count.astype(np.float64)
+        self._low, self._high = _outer(matrix, self._total)
+        self._seen_low, self._seen_high = count.copy(), count.copy()
+
+    def of(self, at: int) -> _Limits:
+        low, high = self._end(at, 1), self._end(at, -1)
+        return _Limits(
+            low=0 if low is None else low,
+            high=high,
+            seen_low=int(self._seen_low[at]),
+            seen_high=int(self._seen_high[at]),
+        )
+
+    def _end(self, at: int, sign: int) -> int | None:
+        """Return the least (sign 1) or most (-1) that one cell can be, None if nothing limits it.
+
+        Where the integer program ends at its limit, it is what parts of people would allow.
+        """
+        outer, seen = (self._low, self._seen_low) if sign > 0 else (self._high, self._seen_high)
+        if seen[at] == outer[at]:
+            return int(seen[at])
+        aim = np.zeros(len(seen))
+        aim[at] = sign
+        best = outer[at]
+        for whole in (False, True):
+            result = self._solve(aim, whole=whole)
+            if result.status == UNBOUNDED:
+                return None
+            bound = result.mip_dual_bound if whole else result.fun
+            if bound is not None and np.isfinite(bound):
+                best = sign * np.ceil(bound - 1e-6)
+            for number in range(0 if whole else TRIES):
+                if seen[at] == best:
+                    break
+                # other tables with as much in this cell: one of them may be whole
+                self._solve(np.random.default_rng(number).random(len(seen)), (at, float(best)))
+            if seen[at] == best:
+                break
+        return int(best)
+
+    def _solve(
+        self,
+        aim: npt.NDArray[np.float64],
+        fixed: tuple[int, float] | None = None,
+        *,
+        whole: bool = False,
+    ) -> OptimizeResult:
+        low, high = np.zeros(len(aim)), np.full(len(aim), np.inf)
+        if fixed is not None:
+            low[fixed[0]] = high[fixed[0]] = fixed[1]
+        result = solve(
+            aim,
+            self._matrix,
+            low,
+            high,
+            whole=whole,
+            rows=(self._total, self._total),
+            nodes=NODES if whole else None,
+        )
+        if result.x is not None:
+            self._note(result.x)
+        return result
+
+    def _note(self, found: npt.NDArray[np.float64]) -> None:
+        """Take in a table, if it is whole and holds exactly."""
+        table = np.rint(found).astype(np.int64)
+        if np.abs(table - found).max() > 1e-6 or (table < 0).any():
+            return
+        if (self._matrix @ table == self._total).all():
+            np.minimum(self._seen_low, table, out=self._seen_low)
+            np.maximum(self._seen_high, table, out=self._seen_high)
+
+
+def _outer(
+    matrix: sparse.csr_array, total: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return limits of each cell that follow from one sum after the other."""
+    entries = sparse.coo_array(matrix)
+    rows, cells, sign = entries.row, entries.col, entries.data
+    size = matrix.shape[0]
+    low, high = np.zeros(matrix.shape[1]), np.full(matrix.shape[1], np.inf)
+    for _ in range(PASSES):
+        # the least and the most that each part of a sum adds to it
+        least = np.where(sign > 0, low[cells], -high[cells])
+        most = np.where(sign > 0, high[cells], -low[cells])
+        sum_least = np.bincount(rows, least, size)[rows]
+        sum_most = np.bincount(rows, most, size)[rows]
+        with np.errstate(invalid="ignore"):  # what other parts without a limit leave open
+            up = total[rows] - (sum_least - least)
+            down = total[rows] - (sum_most - most)
+        up, down = np.nan_to_num(up, nan=np.inf), np.nan_to_num(down, nan=-np.inf)
+        np.minimum.at(high, cells, np.where(sign > 0, up, -down))
+        np.maximum.at(low, cells, np.where(sign > 0, down, -up))
+    return low, high

@@ -33,6 +33,7 @@ from sendlib.measures.disclosure_cuts import Cut, cut_for, line_cuts, whole_numb
 from sendlib.measures.disclosure_tables import Bools, Floats, Whole
 
 PREFERENCE = 0.5  # all of a pattern's costs together count for less than one cell
+RISE = 0.01  # of the bound in large systems, without which no more conditions are looked for
 SMALL = 2_000  # numbers in the sums up to which a pattern is repaired by programs, not by swaps
 # work of programs by the numbers in them, as measured; a whole one grows with its branches
 WORK_LINEAR, WORK_PROOF, WORK_WHOLE, BRANCHES = 0.01, 0.01, 0.1, 20
@@ -185,9 +186,12 @@ class _Search:
 
     def _cut(self, hidden: Bools, stuck: Sequence[int]) -> None:
         for cell in stuck:
+            if self.work.left < 0:
+                return
             self.work.spend(float(self.system.sums.nnz) * WORK_LINEAR)
             cut = cut_for(self.system, hidden.astype(float), cell)
             if cut is None:
+                self.work.spend(float(self.system.sums.nnz) * WORK_LINEAR * 10)
                 cut = whole_number_cut(self.system, hidden, cell, away=self.away)
             self.cuts[cut] = None
 
@@ -231,12 +235,14 @@ class _Search:
 
     def _relax(self) -> int:
         """Add conditions that linear relaxations break, and return the least number of cells."""
+        before_price = -np.inf
         least, price = 0, float(self.system.sums.nnz) * WORK_LINEAR
         for _ in range(self.effort.relaxed_rounds):
             part, bound = self._solve(whole=False)
             least = max(least, self._least(bound))
-            if part is None:
+            if part is None or (self.system.sums.nnz > SMALL and bound < before_price + RISE):
                 break
+            before_price = bound
             loose = [cell for cell in self._targets(part > 0.05) if self._in_doubt(part, cell)]
             before = len(self.cuts)
             for cell in loose[: self.effort.relaxed_programs]:
