@@ -43,8 +43,8 @@ WORK_LINEAR, WORK_PROOF, WORK_WHOLE, BRANCHES = 0.01, 0.01, 0.1, 20
 class Effort:
     """How far the search for the fewest cells goes, in steps and not in seconds.
 
-    Work is counted by the size of programs, so that a unit is about a millisecond on a machine
-    of 2025 with nothing else to do.
+    Work is counted by the size of programs, so that a unit is about two milliseconds on a
+    machine of 2025 with nothing else to do.
 
     Attributes:
         relaxed_rounds: rounds of conditions found on linear relaxations.
@@ -62,7 +62,7 @@ class Effort:
     nodes: int = 400
     steps: int = 600
     start: int = 6000
-    work: int = 8000
+    work: int = 5000
 
 
 class _Meter:

@@ -13,8 +13,8 @@ from sendlib.measures.disclosure_tables import CountTable, cell_key
 from tests.independent.disclosure_attacker import People, any_smaller, cells_of, safe_by_listing
 from tests.independent.disclosure_tables import Case, crossed, random_case, sparse_counts
 
-FAST, ALL, LISTED, KNOWN_RULE = 16, 200, 10, 40
-SOLVED = 200  # small cells times people's combinations, beyond which one program takes minutes
+FAST, ALL, LISTED, KNOWN_RULE = 12, 200, 6, 16
+SOLVED = 100  # small cells times people's combinations, beyond which one program takes long
 
 
 def two_way(rows):
@@ -243,6 +243,60 @@ def test_a_short_search_is_safe_all_the_same_and_says_what_it_left_open():
     assert People([(table, list("abc"))], {}).recovered(cells) == []
     assert done.fewest_count < done.hidden_count
     assert done.gap == (done.hidden_count - done.fewest_count) / done.fewest_count
+
+
+GRID = [[3, 20, 9], [30, 40, 1]]
+LABELS = {
+    "levels": lambda table: table.assign(a=table["a"].astype("category")),
+    "numbers and words": lambda table: table.assign(
+        a=table["a"].map({"a0": 0, "a1": 1, "Total": "Total"})
+    ),
+    "numbers": lambda table: table[table["a"] != "Total"].assign(
+        a=lambda rows: rows["a"].map({"a0": 0, "a1": 1})
+    ),
+    "names that two dimensions share": lambda table: table.assign(
+        b=table["b"].str.replace("b", "a")
+    ),
+    "counts as floats": lambda table: table.assign(count=table["count"].astype(float)),
+    "counts that could be missing": lambda table: table.assign(
+        count=table["count"].astype("Int64")
+    ),
+    "other columns": lambda table: table.assign(note="x"),
+    "one label for all rows": lambda table: table.set_axis([0] * len(table)),
+    "labels of two levels": lambda table: table.set_axis(
+        pd.MultiIndex.from_product([["x"], range(len(table))])
+    ),
+}
+
+
+@pytest.mark.parametrize("change", LABELS.values(), ids=LABELS)
+def test_rows_come_back_as_they_were_given_with_four_hidden(change):
+    table = change(two_way(GRID))
+    shown = protect(table, dimensions=["a", "b"])
+    assert shown.drop(columns="hidden").equals(table)
+    assert list(shown.columns) == [*table.columns, "hidden"]
+    assert shown["hidden"].sum() == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "most"),
+    [
+        ([[3]], 4),
+        ([[1, 1], [1, 0]], 8),
+        ([[1, 2, 3], [4, 1, 2], [3, 3, 1]], 9),
+        ([[3, 0, 0], [9, 20, 30], [10, 40, 50]], 4),
+        ([[0, 0, 0], [9, 2, 30], [10, 40, 0]], 4),
+    ],
+)
+def test_tables_with_little_in_them_are_safe_with_the_fewest_cells(rows, most):
+    hidden, people = attack(Case([(two_way(rows), ["a", "b"])]))
+    assert len(hidden) == most == people.fewest(5)
+
+
+@pytest.mark.parametrize("rows", [[3, 20, 30], [3], [3, 0, 0]])
+def test_one_small_count_of_one_dimension_needs_a_second_cell(rows):
+    hidden, _ = attack(Case([(crossed(np.array(rows), ["a"], {}), ["a"])]))
+    assert len(hidden) == 2
 
 
 counts = st.integers(0, 40)
