@@ -20,7 +20,7 @@ from sendlib.measures.disclosure_tables import CountTable
 from tests.independent.disclosure_attacker import People
 from tests.independent.disclosure_tables import crossed, random_case
 
-SOLVED = 100  # small cells times people's combinations up to which the program is short
+SOLVED = 200  # small cells times people's combinations up to which the program is short
 LARGE = [  # shape, and mean of the counts
     ((6, 8), 12), ((20, 20), 12), ((6, 6, 5), 12), ((14, 10, 6), 12), ((10, 10, 10), 24),
     ((10, 10, 10), 12),
