@@ -260,6 +260,11 @@ class _Search:
         """Return the work of a program for the smallest pattern at least: on its first branch."""
         return WORK_WHOLE * sum(1 + len(cut.others) for cut in self.cuts)
 
+    def _branches(self) -> int:
+        """Return how many branches the work left allows."""
+        allowed = BRANCHES * (self.work.left / max(self._size_of_program(), 1.0) - 1)
+        return max(1, min(self.effort.nodes, int(allowed)))
+
     def _spend_on(self, meter: _Meter, held: Proof, hidden: Bools) -> None:
         """Note the work of a proof, by the programs it must have taken at least."""
         programs = held.programs
@@ -309,7 +314,7 @@ class _Search:
             np.ones(len(choice)),
             whole=whole,
             rows=(np.array(least), np.full(len(least), np.inf)),
-            nodes=self.effort.nodes if whole else None,
+            nodes=self._branches() if whole else None,
         )
         bound = result.mip_dual_bound if whole else result.fun
         if whole:
