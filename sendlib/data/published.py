@@ -15,6 +15,7 @@ from sendlib.data.symbols import parsed_values
 from sendlib.errors import SourceError
 
 TOTAL = "Total"
+LONGEST_CELL = 131_072  # characters
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -48,6 +49,7 @@ def csv_rows(text: str, *, name: str) -> list[list[str]]:
     Raises:
         SourceError: the text breaks the rules of CSV, as a damaged file does.
     """
+    csv.field_size_limit(LONGEST_CELL)  # a quote that is never closed is no cell
     try:
         return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
     except csv.Error as error:

@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from sendlib import cli
+from sendlib.cli.main import main
+from sendlib.cli.terminal import SOME_FAILED
 from sendlib.contracts.tables import COMPARISON_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS
 from sendlib.params.new import write_params
 from sendlib.run.record import read_record
@@ -33,7 +34,7 @@ def built(tmp_path_factory):
     out.mkdir()
     (out / "ashenmere").write_text("in the way")
     with pytest.raises(SystemExit) as stopped:
-        cli.main(["build", str(demo), str(other), "--out", str(out), "--jobs", "2"])
+        main(["build", str(demo), str(other), "--out", str(out), "--jobs", "2"])
     return stopped.value.code, out
 
 
@@ -49,7 +50,7 @@ def rows(path):
 
 def test_one_failed_and_the_other_is_whole(built):
     code, out = built
-    assert code == cli.SOME_FAILED
+    assert code == SOME_FAILED
     failed, sound = read_record(out)
     assert (failed.slug, failed.status, failed.is_bug) == ("ashenmere", "failed", False)
     assert "File exists" in failed.error

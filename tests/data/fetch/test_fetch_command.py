@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from sendlib import cli
+from sendlib.cli.main import main
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.data.register import Register
 
@@ -41,14 +41,14 @@ def fetched(publisher, tmp_path, monkeypatch, capsys):
         }
     )
     publisher.serve(ADDRESS, CONTENT, etag='"1"')
-    monkeypatch.setattr(cli, "load_register", lambda: register)
+    monkeypatch.setattr("sendlib.cli.fetch.load_register", lambda: register)
     monkeypatch.setenv("SENDLIB_GITHUB", f"{publisher.address}/github")
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "elsewhere"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
     def ran(*arguments):
         with pytest.raises(SystemExit) as stopped:
-            cli.main(["fetch", "--data-raw", str(tmp_path / "data"), *arguments])
+            main(["fetch", "--data-raw", str(tmp_path / "data"), *arguments])
         output = capsys.readouterr()
         return stopped.value.code, output.out, output.err
 
