@@ -33,6 +33,7 @@ from sendlib.measures.disclosure_cuts import Cut, cut_for, line_cuts, whole_numb
 from sendlib.measures.disclosure_tables import Bools, Floats, Whole
 
 PREFERENCE = 0.5  # all of a pattern's costs together count for less than one cell
+LARGE = 1_500  # cells from which on a pattern is taken apart less often
 RISE = 0.01  # of the bound in large systems, without which no more conditions are looked for
 SMALL = 2_000  # numbers in the sums up to which a pattern is repaired by programs, not by swaps
 # work of programs by the numbers in them, as measured; a whole one grows with its branches
@@ -61,7 +62,7 @@ class Effort:
     rounds: int = 40
     nodes: int = 400
     steps: int = 600
-    start: int = 6000
+    start: int = 2500
     work: int = 5000
 
 
@@ -163,7 +164,7 @@ class _Search:
         """Return a good pattern, of few cells at least, and moves that prove it safe."""
         cover = Cover(self.system, price=self.price, away=self.away)
         cover.build(self._targets(self.system.primary))
-        cover.better(self.effort.steps, bound)
+        cover.better(self.effort.steps * LARGE // max(LARGE, len(self.price)), bound)
         hidden = cover.hidden
         held = self._proof(hidden, cover.moves())
         self.exposed += held.stuck  # none, unless a cell is bound by what is known already
