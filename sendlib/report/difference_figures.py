@@ -212,6 +212,8 @@ def _signed(old: float, new: float, row: Row) -> str:
 
 
 def _size(old: float, new: float, before: Row) -> float:
+    if old == new:
+        return 0.0
     lower, upper = (_value(before, end) for end in INTERVAL)
     if lower is not None and upper is not None and upper > lower:
         return abs(new - old) / ((upper - lower) / 2)

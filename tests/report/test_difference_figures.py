@@ -80,6 +80,13 @@ def test_another_status_is_told_with_the_figure_that_stayed():
     assert (one.status, one.after, found.moved) == ("published → questioned", "45.1%", ())
 
 
+def test_a_nought_that_is_questioned_now_has_not_moved():
+    nought = {"value": "0", "lower": "", "upper": ""}
+    (told,) = compared([figure(**nought)], [figure(**nought, status="questioned")]).restated
+    assert told.size == 0
+    assert told.status.endswith("→ questioned")
+
+
 def test_a_figure_that_is_no_longer_there_comes_first():
     others = figure(period="2023"), figure(period="2023", value="60")
     gone = figure(value="", lower="", upper="", status="not_available", area_name="")
