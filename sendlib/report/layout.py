@@ -38,7 +38,8 @@ class Measure(Protocol):
 class Layout:
     """How a table is set: its columns' widths, size of type and padding, in points.
 
-    `width` is the table's share of the line. `breaks_words` is set where a word is wider than its column can be.
+    `width` is the table's share of the line. `breaks_words` is set where a word is wider than its
+    column can be.
     """
 
     widths: Widths

@@ -35,7 +35,7 @@ def test_another_kind_of_file_is_refused(tmp_path):
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ParamsError, match="cannot be written: .*name another place with --to"):
+    with pytest.raises(ParamsError, match=r"cannot be written: .*name another place with --to"):
         write_template(tmp_path / "file" / "mine.xlsx")
 
 
