@@ -83,6 +83,7 @@ def test_balance_and_specialist_spending_are_as_published(worcestershire_compare
                    year="2021-22")[0]  # fmt: skip
     assert state.own["value"] == pytest.approx(float(row["Spend per head"]))
     rows = raw_rows("finance/specialist_spend.csv", category="State", year="2021-22")
-    rows = [row for row in rows if row["total_spend"] and row["pop_est"]]
+    # York's return of that year holds no money at all, and is not relied on
+    rows = [row for row in rows if row["total_spend"] and row["la_name"] != "York"]
     spent, people = (sum(float(row[name]) for row in rows) for name in ("total_spend", "pop_est"))
     assert state.of("ENG")["value"] == pytest.approx(spent / people)
