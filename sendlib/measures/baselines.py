@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from sendlib.measures.growth import ENGLAND, Numbers, Panel
+from sendlib.contracts.areas import ENGLAND
+from sendlib.measures.growth import Numbers, Panel
 
 STEPS = np.linspace(0.0, 1.0, 11)
 DAMPING = (0.8, 0.85, 0.9, 0.95, 0.98)

@@ -13,9 +13,9 @@ import pandas as pd
 import statsmodels.api as sm
 from numpy.typing import NDArray
 
+from sendlib.contracts.areas import ENGLAND
 from sendlib.errors import ContractError
 
-ENGLAND = "ENG"
 FIRST_ORIGIN = 2013  # the first January for which all that sets areas apart is published
 ORIGINS = 4  # the newest of them that the model learns from
 FEWEST_ROWS = 30  # with less to learn from, every area grows as England

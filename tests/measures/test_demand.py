@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sendlib.contracts.areas import COUNCILS
+from sendlib.contracts.areas import COUNCILS, ENGLAND
 from sendlib.measures.demand import demand
-from sendlib.measures.growth import ENGLAND
 from sendlib.measures.projection import project_plans
 from sendlib.measures.review import Review
 from tests.measures.test_growth import long

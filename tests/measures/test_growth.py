@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sendlib.contracts.areas import ENGLAND
 from sendlib.errors import ContractError
-from sendlib.measures.growth import ENGLAND, Panel, growth, panel_of
+from sendlib.measures.growth import Panel, growth, panel_of
 
 YEARS = range(2010, 2026)
 AREAS = [f"{number}" for number in range(801, 841)]
