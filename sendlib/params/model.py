@@ -14,6 +14,7 @@ from sendlib.params.councils import ALLOWED, slug
 from sendlib.params.disclosure import Disclosure
 from sendlib.params.faults import Refused
 from sendlib.params.local import LocalData
+from sendlib.params.review import ReviewOptions
 from sendlib.params.values import (
     CouncilCode,
     Date,
@@ -204,6 +205,9 @@ class ReportParams(Block):
     local: LocalData = Field(default=LocalData(), description="the council's own files")
     disclosure: Disclosure = Field(
         default=Disclosure(), description="how small counts of the council's own files are hidden"
+    )
+    commissioning: ReviewOptions = Field(
+        default=ReviewOptions(), description="what the commissioning review works with"
     )
 
     @field_validator("comparators")

@@ -76,6 +76,8 @@ disclosure:  # how counts of few persons in those files are hidden; see docs/loc
   money_percent: 10  # how far off another possible sum of money must be, in percent
   thresholds: {{}}  # of tables divided by one field, such as {{need: 10}}
   withhold: []  # fields by which no table is divided, such as [age]
+
+commissioning: {{}}  # what the commissioning review works with; its keys come with its chapters
 """
 
 
