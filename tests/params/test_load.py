@@ -54,7 +54,8 @@ Cumbria was abolished on 1 April 2023; its successors are Cumberland, Westmorlan
 line 8: comparators.own.councils[2]: found "Newcastle", allowed: one of the 153 councils; \
 did you mean "Newcastle upon Tyne"?
 line 9: title: unknown key, found "title", allowed: area, years, comparators, sources, partners, \
-contact, document, branding, report, local, disclosure, commissioning; did you mean "document.title"?
+contact, document, branding, report, local, disclosure, commissioning; did you mean \
+"document.title"?
 line 11: document.status: found "finl", allowed: draft, final; did you mean "final"?
 line 12: document.status: found the key twice, first on line 11, allowed: once
 line 13: document.date: found "31/03/2026", allowed: a date written year-month-day, such as \
@@ -237,7 +238,8 @@ def test_faults_of_notebook_values_are_named_without_lines() -> None:
     assert str(error.value).split("\n") == [
         'params: area: found "Yrok", allowed: one of the 153 councils; did you mean "York"?',
         'params: yaers: unknown key, found "yaers", allowed: area, years, comparators, sources, '
-        'partners, contact, document, branding, report, local, disclosure, commissioning; did you mean "years"?',
+        "partners, contact, document, branding, report, local, disclosure, commissioning; "
+        'did you mean "years"?',
         "params: years.first: found 2019.5, allowed: a whole number",
     ]
 
