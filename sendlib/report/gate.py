@@ -20,7 +20,8 @@ BLOCK_MIME = "application/vnd.sendlib.block+json"
 LOCAL_INPUT = "local/"  # how the path of a local file begins among the inputs
 LOCAL_MEASURE = "local_"
 ORIGINS = ("published", "local")
-PROTECTED, SUPPRESSED, MARK = "protected", "suppressed", "[c]"
+SUPPRESSED, MARK = "suppressed", "[c]"
+PROTECTED = ("protected", "not_personal")  # the latter: from files that tell of no persons
 EMPTY_IF_HIDDEN = ("value", "lower", "upper", "count", "denominator")
 
 
@@ -79,10 +80,11 @@ def _outputs(notebook: NotebookNode) -> Iterator[_Shown]:
 
 def _require_origin(shown: _Shown, *, beside_local: bool) -> None:
     origin, protection = shown.report.get("origin", ""), shown.report.get("protection", "")
-    if origin == "local" and protection != PROTECTED:
+    if origin == "local" and protection not in PROTECTED:
         raise shown.refuse(
-            "it is built from local data and did not pass disclosure control; build it from a "
-            "table of sendlib.measures.local.protection.protected_local"
+            "it is built from local data and did not pass disclosure control; build it from what "
+            "sendlib.measures.local.protection.protected_local gives, or open_files if it tells of "
+            "no persons"
         )
     if origin not in ORIGINS and (origin or beside_local):
         raise shown.refuse(

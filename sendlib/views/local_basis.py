@@ -4,7 +4,8 @@ import pandas as pd
 
 from sendlib.contracts.local_files import local_files
 from sendlib.measures.local.catalogue import LOCAL_TABLES
-from sendlib.measures.local.protected import LOCAL_ORIGIN, ProtectedTables
+from sendlib.measures.local.protected import ProtectedTables
+from sendlib.measures.local.results import LOCAL_ORIGIN
 from sendlib.measures.place import Place
 from sendlib.params.model import ReportParams
 from sendlib.views.blocks import Callout, Column, Evidence, Origin, Prose, Table, nothing

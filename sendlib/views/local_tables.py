@@ -9,7 +9,8 @@ from matplotlib.ticker import FuncFormatter
 from sendlib.contracts.tables import FIGURE_COLUMNS
 from sendlib.measures.disclosure_tables import TOTAL
 from sendlib.measures.local.catalogue import LOCAL_TABLES
-from sendlib.measures.local.protected import CONFIDENTIAL, Protected, ProtectedTables
+from sendlib.measures.local.protected import Protected, ProtectedTables
+from sendlib.measures.local.results import CONFIDENTIAL
 from sendlib.measures.local.table import Field, LocalMeasure
 from sendlib.measures.place import Place
 from sendlib.params.disclosure import FIELDS

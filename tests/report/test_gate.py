@@ -27,6 +27,7 @@ def notebook(*outputs):
 
 
 LOCAL = {"origin": "local", "protection": "protected"}
+OPEN = {"origin": "local", "protection": "not_personal"}
 PUBLISHED = {"origin": "published", "protection": ""}
 READS = {"inputs": ["local/packages.csv"]}
 FIGURE = {
@@ -39,7 +40,7 @@ HIDDEN = {**FIGURE, "value": None, "status": "suppressed"}
 def test_blocks_of_protected_and_of_published_data_pass():
     made = notebook(
         shown(**LOCAL, **READS, figures=[HIDDEN]), shown("tab-b", **PUBLISHED),
-        shown("tab-c", **LOCAL, figures=[HIDDEN]),
+        shown("tab-c", **LOCAL, figures=[HIDDEN]), shown("tab-d", **OPEN),
     )  # fmt: skip
     require_protected(made)
     assert reads_local(made)

@@ -1,9 +1,11 @@
-"""Every table that any report builds from local files: what is not here cannot be shown."""
+"""Every table and result any report builds from local files: what is not here is not shown."""
 
 from sendlib.measures.local import joint, packages, plans
+from sendlib.measures.local.results import LocalResult
 from sendlib.measures.local.table import LocalMeasure
 
 LOCAL_TABLES: tuple[LocalMeasure, ...] = (*plans.TABLES, *packages.TABLES, *joint.TABLES)
+LOCAL_RESULTS: tuple[LocalResult, ...] = ()
 
 
 def declared(name: str) -> LocalMeasure:

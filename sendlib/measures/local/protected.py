@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from sendlib.measures.disclosure_tables import TOTAL
+from sendlib.measures.local.results import CONFIDENTIAL, LOCAL_ORIGIN, LocalResult, ProtectedResult
 from sendlib.measures.local.table import LocalMeasure
 
-CONFIDENTIAL = "confidential"
 PROTECTED_COLUMNS = ("period", "value", "percent", "reason")
-LOCAL_ORIGIN = {"origin": "local", "protection": "protected"}
 
 
 class Protected:
@@ -85,12 +84,13 @@ class Given:
 class ProtectedTables:
     """All declared tables that the files of a council allow, protected together.
 
-    tables: by name. given: the local files. withheld: tables that params withhold, by name.
+    tables and results: by name. given: the local files. withheld: tables that params withhold.
     digests: sha256 of each file by its name. threshold and rounding: as they were applied.
     hidden_count: cells hidden over all tables. gap: share by which that may be above the fewest.
     """
 
     tables: Mapping[str, Protected] = field(default_factory=dict)
+    results: Mapping[str, ProtectedResult] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
     withheld: tuple[str, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -102,6 +102,10 @@ class ProtectedTables:
     def table(self, measure: LocalMeasure) -> Protected | None:
         """Return a table, or None where its files are not there."""
         return self.tables.get(measure.name)
+
+    def result(self, result: LocalResult) -> ProtectedResult | None:
+        """Return a result, or None where its files are not there or hold nothing for it."""
+        return self.results.get(result.name)
 
     def has(self, name: str) -> bool:
         """Say whether a local file was given."""

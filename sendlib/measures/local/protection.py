@@ -16,9 +16,15 @@ from sendlib.measures.disclosure import Protection, protect_together
 from sendlib.measures.disclosure_amounts import protect_amounts_together
 from sendlib.measures.disclosure_tables import TOTAL, CountTable, Key, cell_key
 from sendlib.measures.local import plans
-from sendlib.measures.local.catalogue import LOCAL_TABLES
+from sendlib.measures.local.catalogue import LOCAL_RESULTS, LOCAL_TABLES
 from sendlib.measures.local.official import Figures, official
-from sendlib.measures.local.protected import CONFIDENTIAL, Given, Protected, ProtectedTables
+from sendlib.measures.local.protected import Given, Protected, ProtectedTables
+from sendlib.measures.local.results import (
+    CONFIDENTIAL,
+    LocalResult,
+    ProtectedResult,
+    protected_result,
+)
 from sendlib.measures.local.table import LocalMeasure, Part, Records
 from sendlib.params.disclosure import Disclosure
 from sendlib.params.model import ReportParams
@@ -64,7 +70,8 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
         local: the council's own files.
         published: figures that are known from elsewhere.
     """
-    solved = solve(params, local, published)
+    records = records_of(params, local, published)
+    solved = solve(params, local, published, records=records)
     tables: dict[str, list[pd.DataFrame]] = {}
     rules = params.disclosure
     for one in solved.parts:
@@ -76,6 +83,7 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
             name: Protected(measures[name], pd.concat(parts, ignore_index=True))
             for name, parts in tables.items()
         },
+        results=_results(records, rules),
         given=tuple(_given(name, table) for name, table in local.tables.items()),
         withheld=tuple(one.name for one in LOCAL_TABLES if rules.is_withheld(one.field_names)),
         digests=dict(local.digests),
@@ -86,10 +94,20 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
     )
 
 
-def solve(params: ReportParams, local: LocalTables, published: Tables) -> Solved:
+def records_of(params: ReportParams, local: LocalTables, published: Tables) -> Records:
+    """Return all that the measures of a council's local files rest on."""
+    years = params.years
+    return Records(
+        local, years.first, years.last, params.commissioning, published, area=params.area
+    )
+
+
+def solve(
+    params: ReportParams, local: LocalTables, published: Tables, *, records: Records | None = None
+) -> Solved:
     """Count all declared tables, and choose what is hidden in them."""
     rules = params.disclosure
-    records = Records(local, params.years.first, params.years.last)
+    records = records or records_of(params, local, published)
     found = [
         (one, part, _with_small(part.table(one.name, one.field_names), one, rules))
         for one in LOCAL_TABLES
@@ -121,8 +139,14 @@ def solve(params: ReportParams, local: LocalTables, published: Tables) -> Solved
     )
 
 
-def _is_possible(measure: LocalMeasure, local: LocalTables) -> bool:
+def _is_possible(measure: LocalMeasure | LocalResult, local: LocalTables) -> bool:
     return all(local.has(name) for name in measure.files)
+
+
+def _results(records: Records, rules: Disclosure) -> dict[str, ProtectedResult]:
+    possible = [one for one in LOCAL_RESULTS if _is_possible(one, records.local)]
+    found = {one.name: protected_result(one, records, rules) for one in possible}
+    return {name: result for name, result in found.items() if len(result.rows)}
 
 
 def _with_small(table: CountTable, measure: LocalMeasure, rules: Disclosure) -> CountTable:

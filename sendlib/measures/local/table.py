@@ -8,16 +8,19 @@ period, each on the full cross of its fields with totals. These are true numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 import pandas as pd
 
 from sendlib.data.local.tables import LocalTables
+from sendlib.data.tables import Tables
 from sendlib.measures.disclosure_tables import TOTAL, CountTable
+from sendlib.params.review import ReviewOptions
 
 NOT_RECORDED = "not_recorded"
 PERSON = "person_id"
 PENCE = "pence"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,25 @@ class LocalMeasure:
 
 @dataclass(frozen=True)
 class Records:
-    """The local files of a council, and the years a report shows."""
+    """The local files of a council, the years a report shows, and what else measures rest on.
+
+    options: what the partnership decided for its review. published: the published tables, where
+    there are any.
+    """
 
     local: LocalTables
     first_year: int
     last_year: int
+    options: ReviewOptions = field(default_factory=ReviewOptions)
+    published: Tables | None = None
+    area: str = ""
+    _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, work_out: Callable[["Records"], Result]) -> Result:
+        """Return what a costly step gives, worked out when first asked for under this name."""
+        if name not in self._kept:
+            self._kept[name] = work_out(self)
+        return cast(Result, self._kept[name])
 
 
 def cross(rows: pd.DataFrame, fields: Sequence[str]) -> pd.DataFrame:

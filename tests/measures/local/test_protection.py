@@ -10,8 +10,9 @@ from sendlib.measures.local.auditing import audited
 from sendlib.measures.local.catalogue import LOCAL_TABLES
 from sendlib.measures.local.packages import PACKAGES_NEED, PACKAGES_TYPE, SPEND_NEED
 from sendlib.measures.local.plans import PLANS_BY_NEED, PLANS_NEED_AGE, PLANS_NEED_SETTING
-from sendlib.measures.local.protected import LOCAL_ORIGIN, Protected
+from sendlib.measures.local.protected import Protected
 from sendlib.measures.local.protection import protected_local, solve
+from sendlib.measures.local.results import LOCAL_ORIGIN
 from tests.measures.local.drawn_review import everything, york
 
 
