@@ -42,8 +42,9 @@ def test_what_rests_on_fewer_persons_than_the_threshold_is_hidden_and_gone():
     assert "persons" not in found.rows
 
 
-def test_a_result_of_nobody_is_shown_and_one_at_the_threshold_too():
-    assert hidden(row("need=HI", 0, 0), row("need=VI", 7, 5)) == set()
+def test_a_result_of_nobody_is_shown_and_one_at_the_threshold_but_not_of_one_person():
+    parts = row("need=HI", 0, 0), row("need=VI", 7, 5), row("need=PD", 7, 1)
+    assert hidden(*parts) == {"need=PD"}
 
 
 def test_a_sum_that_is_one_persons_for_more_than_half_is_hidden():
