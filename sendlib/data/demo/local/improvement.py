@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sendlib.contracts.local_files import code_sets
 from sendlib.data.demo.local.here import Here, day, few
 from sendlib.data.demo.local.texts import texts
 
@@ -44,12 +45,14 @@ def governance() -> pd.DataFrame:
 
 def priorities() -> pd.DataFrame:
     """Return the partnership's priorities."""
-    columns = ("priority", "reason", "indicator", "target", "lead")
+    columns = ("priority", "objective", "reason", "indicator", "target", "lead")
+    found = texts("improvement")
     rows = [
         {"priority_id": f"P{number}", **dict(zip(columns, row, strict=True))}
-        for number, row in enumerate(texts("improvement")["priorities"], start=1)
+        for number, row in enumerate(found["priorities"], start=1)
     ]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return table.assign(objective=table["objective"].map(found["objectives"]))
 
 
 def intentions(here: Here, services: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +80,9 @@ def intentions(here: Here, services: pd.DataFrame) -> pd.DataFrame:
 
 def engagement(here: Here) -> pd.DataFrame:
     """Return who was asked, what they said and what was done about it."""
-    columns = ("activity", "date", "participants", "number", "theme", "finding", "response")
+    columns = (
+        "activity", "date", "participants", "number", "theme", "stage", "finding", "response",
+    )  # fmt: skip
     rows = []
     for *cells, priority in texts("improvement")["engagement"]:
         row = dict(zip(columns, cells, strict=True))
@@ -89,6 +94,7 @@ def engagement(here: Here) -> pd.DataFrame:
 
 def selfassessment() -> pd.DataFrame:
     """Return standards as each partner rates them, at two dates."""
+    named = code_sets()["standards"]
     rows = []
     for group, standards in texts("improvement")["standards"].items():
         for row in standards:
@@ -96,8 +102,9 @@ def selfassessment() -> pd.DataFrame:
                 for agency, digit in zip(_ASSESSORS, str(row[column]), strict=True):
                     rows.append(
                         {
-                            "standard": row[0],
+                            "standard": named.get(row[0], row[0]),
                             "group": group,
+                            "reference": row[0] if row[0] in named else None,
                             "agency": agency,
                             "date": day(assessed),
                             "rating": digit,

@@ -54,7 +54,9 @@ def budgets(here: Here, packages: pd.DataFrame) -> pd.DataFrame:
     for number, year in enumerate(FINANCIAL_YEARS):
         total = float(published[years.index(year)])
         paid = float(np.rint(spent_in(placed, placed["weekly_cost_education_gbp"], year).sum()))
-        rows.append(_line(rng, year, "education", INDEPENDENT, "Placements", paid, over=0.07))
+        rows.append(
+            _line(rng, year, "education", INDEPENDENT, "Placements", "individual", paid, over=0.07)
+        )
         lines = _shared(rng, "education", total - paid)
         rows += [_line(rng, year, "education", *line, over=0.03) for line in lines]
         for agency, spend in texts("services")["spend"].items():
@@ -64,13 +66,15 @@ def budgets(here: Here, packages: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _shared(rng: np.random.Generator, agency: str, total: float) -> list[tuple[str, str, float]]:
+def _shared(
+    rng: np.random.Generator, agency: str, total: float
+) -> list[tuple[str, str, str, float]]:
     """Share a total between an agency's lines in whole pounds; the first takes what is left."""
     lines = texts("services")["budgets"][agency]
-    weight = np.array([share for _, _, share in lines]) * rng.normal(1, 0.03, len(lines))
+    weight = np.array([share for *_, share in lines]) * rng.normal(1, 0.03, len(lines))
     parts = np.rint(total * weight / weight.sum())
     parts[0] = total - parts[1:].sum()
-    return [(name, kind, float(part)) for (name, kind, _), part in zip(lines, parts, strict=True)]
+    return [(*names, float(part)) for (*names, _), part in zip(lines, parts, strict=True)]
 
 
 def _line(
@@ -79,6 +83,7 @@ def _line(
     agency: str,
     line: str,
     category: str,
+    level: str,
     spend: float,
     *,
     over: float,
@@ -88,6 +93,7 @@ def _line(
         "agency": agency,
         "line": line,
         "category": category,
+        "level": level,
         "budget_gbp": round(spend / (1 + rng.normal(over, 0.02)), -3),
         "spend_gbp": spend,
         "is_forecast": False,

@@ -106,7 +106,9 @@ def workforce(here: Here) -> pd.DataFrame:
     """Return posts and who fills them, each March of four years."""
     rng = here.rng("workforce")
     rows = []
-    for agency, team, role, posts, filled, leaving, served in texts("services")["workforce"]:
+    for agency, team, role, posts, filled, leaving, served, needs, pay in texts("services")[
+        "workforce"
+    ]:
         for at, counted in enumerate(_COUNTED):
             funded = max(1.0, _fte(posts * here.size * (0.91 + 0.03 * at)))
             share = float(np.clip(filled + rng.normal(0, 0.04) - 0.01 * (3 - at), 0.4, 1.0))
@@ -117,12 +119,14 @@ def workforce(here: Here) -> pd.DataFrame:
                     "agency": agency,
                     "team": team,
                     "role": role,
+                    "needs": needs or None,
                     "date": day(counted),
                     "established_fte": funded,
                     "in_post_fte": in_post,
                     "leavers_fte": _fte(in_post * leaving * rng.uniform(0.7, 1.3)),
                     "agency_staff_fte": _fte(gap * rng.uniform(0.1, 0.6)),
                     "caseload": max(1, round(funded * served * rng.uniform(0.95, 1.08))),
+                    "annual_cost_gbp": round(in_post * pay * 1.03 ** (at - 3), -2),
                 }
             )
     return pd.DataFrame(rows)

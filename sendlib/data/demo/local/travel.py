@@ -33,6 +33,7 @@ _COSTS = {
     "mileage": (250, 165), "personal_budget": (1500, 180), "walking": (380, 0),
 }  # fmt: skip
 _PRICES = {2023: 0.92, 2024: 0.965, 2025: 1.0}
+_POUNDS_A_POINT = 130
 # the published kinds of personal budgets: who gives them and how they are taken
 _BUDGETS: dict[str, tuple[tuple[str, str], ...]] = {
     "org_arrangments": (("education", "organised"),),
@@ -99,6 +100,10 @@ def personal_budgets(here: Here, roll: pd.DataFrame) -> pd.DataFrame:
     rng = here.rng("budgets")
     parts = [_budgets(rng, held[year], kinds, roll, year) for year in held]
     table = pd.concat(parts, ignore_index=True)
+    # points go with the value, and not all of the value with points
+    near = table["annual_value_gbp"] / _POUNDS_A_POINT
+    again = here.rng("budgets", 1).normal(0, 0.25, len(table))
+    table["points"] = np.clip(np.round(near * np.exp(again)), 3, 300)
     return table.sort_values(["start_date", "person_id", "agency"], ignore_index=True)
 
 

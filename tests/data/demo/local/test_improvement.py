@@ -60,4 +60,9 @@ def test_three_partners_rate_each_standard_twice_from_one_to_five(drawn: Records
     rated = drawn["selfassessment"]
     assert rated.groupby("standard").size().eq(6).all()
     assert set(rated["rating"]) <= {"1", "2", "3", "4", "5"}
-    assert len(texts("improvement")["standards"]) == 5
+    assert len(texts("improvement")["standards"]) == 6
+
+
+def test_each_feature_and_principle_of_good_commissioning_is_rated(drawn: Records) -> None:
+    rated = drawn["selfassessment"]
+    assert set(rated["reference"].dropna()) == set(code_sets()["standards"])
