@@ -3,6 +3,7 @@
 import numpy as np
 
 from sendlib.contracts.areas import DEMO_REGIONS, ENGLAND_NAME
+from sendlib.contracts.deflator import DEFLATOR_INDEX, DEFLATOR_SOURCE, LAST_OUTTURN
 from sendlib.data.demo.containers import Floats, csv_bytes, number, rounded
 from sendlib.data.demo.ees import Table
 from sendlib.data.demo.forms import digits, where
@@ -230,12 +231,10 @@ def _specialist(demo: World) -> bytes:
 
 
 def _deflator() -> bytes:
-    section = rates()["deflator"]
-    note = f"# GDP deflator, financial years, 2024-25 = 100. Source: {section['source']}\n"
-    last = section["last_outturn"]
+    note = f"# GDP deflator, financial years, 2024-25 = 100. Source: {DEFLATOR_SOURCE}\n"
     rows = [
-        [year, repr(float(index)), "outturn" if year <= last else "forecast"]
-        for year, index in section["index"].items()
+        [year, repr(index), "outturn" if year <= LAST_OUTTURN else "forecast"]
+        for year, index in DEFLATOR_INDEX.items()
     ]
     header = ("financial_year", "index_2024_25_100", "status")
     return note.encode("utf-8") + csv_bytes(header, rows)
