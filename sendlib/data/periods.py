@@ -54,6 +54,13 @@ def financial_from_end(text: str) -> str:
     return f"{int(digits) - 1}-{digits[2:]}"
 
 
+def financial_of_month(month: str) -> str:
+    """Return the financial year, April to March, of a month such as 2023-04: 2023-24."""
+    year, number = int(month[:4]), int(month[5:7])
+    start = year if number >= 4 else year - 1
+    return f"{start}-{(start + 1) % 100:02}"
+
+
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", re.sub(r"\.0$", "", str(text).strip()))
 

@@ -15,6 +15,7 @@ from sendlib.data.lait import dated
 from sendlib.data.periods import end_year
 from sendlib.data.quality.codes import code_findings, schema_findings
 from sendlib.data.quality.findings import find_faults
+from sendlib.data.quality.payments import payment_findings
 from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import (
     package_code,
@@ -178,6 +179,7 @@ def _found_faults(tables: Tables) -> pd.DataFrame:
         find_faults(tables.all_facts()),
         *([code_findings(names)] if len(names) else []),
         schema_findings(tables.found),
+        payment_findings(tables.table("provider_payments")),
     ]
     empty = pd.DataFrame(columns=FINDING_COLUMNS, dtype=str)
     found = pd.concat([empty, *(part.astype(str) for part in parts)], ignore_index=True)

@@ -13,6 +13,7 @@ from sendlib.data.periods import (
     end_year,
     financial,
     financial_from_end,
+    financial_of_month,
     january,
 )
 
@@ -75,3 +76,16 @@ def test_every_rule_gives_a_period_of_the_contract(year):
 def test_the_end_of_a_period_is_its_last_calendar_year(period, year):
     assert re.match(PERIOD, period)
     assert end_year(period) == year
+
+
+@pytest.mark.parametrize(
+    ("month", "year"),
+    [
+        ("2023-04", "2023-24"),
+        ("2024-03", "2023-24"),
+        ("2000-01", "1999-00"),
+        ("1999-12", "1999-00"),
+    ],
+)
+def test_a_financial_year_begins_in_april(month, year):
+    assert financial_of_month(month) == year
