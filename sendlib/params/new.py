@@ -77,7 +77,9 @@ disclosure:  # how counts of few persons in those files are hidden; see docs/loc
   thresholds: {{}}  # of tables divided by one field, such as {{need: 10}}
   withhold: []  # fields by which no table is divided, such as [age]
 
-commissioning: {{}}  # what the commissioning review works with; its keys come with its chapters
+commissioning:  # what the commissioning review works with
+  cohorts: []  # definitions of complex needs, see docs/local-data.md; [] for the one shipped
+  progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
 """
 
 

@@ -106,7 +106,7 @@ def _result(params: ReportParams, tables: LocalTables) -> CheckResult:
         files=tuple(
             FileChecked(
                 name, table.contract.title, table.sources, table.rows_in, len(table.left_out),
-                table.faults,
+                table.faults_in_file,
             )
             for name, table in tables.tables.items()
         ),

@@ -23,7 +23,7 @@ ZIP_MAGIC = b"PK\x03\x04"
 OLD_EXCEL_MAGIC = b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t|"
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
-TABLES = (".csv", ".txt", ".tsv", *WORKBOOKS)
+TABLES = (".csv", ".txt", ".tsv", ".md", *WORKBOOKS)
 # an archive that unpacks to more is no return of one council
 LARGEST_UNPACKED = 4_000_000_000
 HEAD_ROWS = 40

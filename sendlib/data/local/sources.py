@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sendlib.contracts.local_files import local_files
+from sendlib.data.local.actions import ACTIONS, layout
 from sendlib.data.local.grids import TABLES, Grid, read_grids
 from sendlib.data.local.headers import find_header, header_key
 from sendlib.data.local.sen2 import RETURN, read_return
@@ -183,6 +184,8 @@ def _columns_in(grid: Grid, name: str) -> int:
 
 
 def _fits(grid: Grid, name: str) -> bool:
+    if name == ACTIONS and layout(grid, {}) is not None:
+        return True
     header = find_header(grid.head, local_files()[name])
     return header is not None and not header.missing(local_files()[name])
 

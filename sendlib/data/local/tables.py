@@ -1,7 +1,7 @@
 """The local files of one council as tables: what was kept, what was left out, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +36,7 @@ class LocalTable:
     `row`. rows_in: rows of the file that hold anything. faults: errors and warnings in the order of
     rows. left_out: numbers of the rows that an error keeps out. sources: file and sheet. lost: rows
     left out in reading, as far as they could be read: a link to one of them leads somewhere.
+    places: row -> its number and source in the file, where one row of the file gives several.
     """
 
     name: str
@@ -46,6 +47,18 @@ class LocalTable:
     left_out: frozenset[int] = frozenset()
     sources: tuple[str, ...] = ()
     lost: pd.DataFrame = field(default_factory=pd.DataFrame)
+    places: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def faults_in_file(self) -> tuple[LocalFault, ...]:
+        """The faults as the file's own rows have them, each once."""
+        if not self.places:
+            return self.faults
+        moved = [
+            fault if fault.row is None else _moved(fault, *self.places[fault.row])
+            for fault in self.faults
+        ]
+        return tuple(dict.fromkeys(moved))
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,10 @@ class LocalTables:
         return empty_rows(local_files()[name]) if given is None else given.rows
 
 
+def _moved(fault: LocalFault, row: int, source: str) -> LocalFault:
+    return replace(fault, row=row, source=source)
+
+
 def open_local(params: ReportParams, *, demo_faults: bool = False) -> LocalTables:
     """Return the local files that params name, read in place and validated; none where none are.
 
@@ -87,7 +104,10 @@ def open_local(params: ReportParams, *, demo_faults: bool = False) -> LocalTable
 
     local = params.local
     if local.folder:
-        return read_folder(Path(local.folder), files=local.files, columns=local.columns)
+        return read_folder(
+            Path(local.folder), files=local.files, columns=local.columns,
+            progress=params.commissioning.progress,
+        )  # fmt: skip
     return read_demo(params.area, faults=demo_faults) if params.is_demo else LocalTables()
 
 
