@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from sendlib.report.colours import checked_colour
 from sendlib.report.pictures import checked_logo, checked_svg
+from sendlib.report.pointers import References, referring
 from sendlib.report.words import Inlines, NoteMark, Parts, Styled, Text
 
 Cell = str | int | float | None
@@ -151,12 +152,20 @@ class Figure(Gridded):
 
 
 class Table(Gridded):
-    """A table as read (`rows`, text) and as computed (`values`); `highlight` lists bold rows."""
+    """A table as read (`rows`, text) and as computed (`values`); `highlight` lists bold rows.
+
+    references: words in its text that lead to another block, with the label of that block.
+    """
 
     rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
     row_header: int = Field(default=0, ge=0)
     values: tuple[tuple[Cell, ...], ...] = ()
     highlight: tuple[int, ...] = ()
+    references: References = ()
+
+    def words(self, cell: str) -> Inlines:
+        """Return a cell's text, the words that lead to another block among it as references."""
+        return referring(cell, self.references)
 
     @model_validator(mode="after")
     def rows_fit(self) -> "Table":

@@ -1,6 +1,6 @@
 """Outputs of an executed notebook's cells -> content of blocks; what is no block is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from sendlib.errors import RenderError
 from sendlib.report.blocks import Block, Callout, Cover, Figure, Model, Prose, Statement, Table
 from sendlib.report.markdown import linked
+from sendlib.report.pointers import DeadPointer, pointed, worded
 from sendlib.report.words import Definitions, Items, NoteMark, Paragraph, Part, Parts, Text
 
 BLOCK_MIME = "application/vnd.sendlib.block+json"
@@ -26,11 +27,16 @@ class Term(Model):
 
 
 class ProseContent(Model):
-    """Paragraphs, then a list, then terms; plain text, in which web addresses become links."""
+    """Paragraphs, then a list, then terms.
+
+    Plain text, in which web addresses and `[words](#label)` become links. `markdown`, written by
+    the authors, stands below; it is read with the Markdown cells.
+    """
 
     paragraphs: tuple[str, ...] = ()
     list: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    markdown: str = ""
 
 
 class Meta(Model):
@@ -110,17 +116,35 @@ def cover_of(output: Output) -> Cover:
     return _checked(Cover, output, output.content)
 
 
-def block_of(output: Output, *, number: int, marks: tuple[NoteMark, ...]) -> Block:
+def block_of(
+    output: Output,
+    *,
+    number: int,
+    marks: tuple[NoteMark, ...],
+    names: Mapping[str, str] | None = None,
+) -> Block:
     """Return the block a view gave.
 
     Args:
         output: the view's output; no cover and no contents.
         number: the figure's or table's number in the document.
         marks: the statement's footnotes, numbered by the document.
+        names: what a reference without words of its own says, by label.
 
     Raises:
-        RenderError: the content is not what its kind needs: cell, label and every fault.
+        RenderError: the content is not what its kind needs: cell, label and every fault; or it
+            refers to a block that is not there.
     """
+    try:
+        return _block_of(output, number, marks, names or {})
+    except DeadPointer as error:
+        meta = output.meta
+        raise RenderError(f"cell {output.cell}: {meta.kind} {meta.label}: {error}") from error
+
+
+def _block_of(
+    output: Output, number: int, marks: tuple[NoteMark, ...], names: Mapping[str, str]
+) -> Block:
     meta = output.meta
     content = {**output.content, "label": meta.label}
     match meta.kind:
@@ -131,13 +155,13 @@ def block_of(output: Output, *, number: int, marks: tuple[NoteMark, ...]) -> Blo
             return _checked(Callout, output, content)
         case "prose":
             prose = _checked(ProseContent, output, output.content)
-            return Prose(meta.label, _prose_parts(prose), is_anchor=True)
+            return Prose(meta.label, _prose_parts(prose, names), is_anchor=True)
         case "figure":
             shared = {"number": number, "caption": meta.caption, "alt": meta.alt}
             return _checked(Figure, output, {**content, **shared})
         case _:
             shared = {"number": number, "caption": meta.caption}
-            return _checked(Table, output, {**content, **shared})
+            return _checked(Table, output, {**content, **shared, **_referring(content, names)})
 
 
 def _checked(model: type[M], output: Output, content: dict[str, Any]) -> M:
@@ -150,10 +174,25 @@ def _checked(model: type[M], output: Output, content: dict[str, Any]) -> M:
         ) from error
 
 
-def _prose_parts(prose: ProseContent) -> Parts:
-    parts: list[Part] = [Paragraph(linked(text)) for text in prose.paragraphs]
+def _referring(content: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the rows of a table without references, and where their words lead; often nothing."""
+    rows = content.get("rows")
+    if not isinstance(rows, list) or "](#" not in str(rows):
+        return {}
+    read = [[worded(str(cell), names) for cell in row] for row in rows]
+    values = [
+        [worded(cell, names)[0] if isinstance(cell, str) else cell for cell in row]
+        for row in content.get("values", ())
+    ]
+    found = {pair for row in read for _, references in row for pair in references}
+    words = [[text for text, _ in row] for row in read]
+    return {"rows": words, "values": values, "references": tuple(sorted(found))}
+
+
+def _prose_parts(prose: ProseContent, names: Mapping[str, str]) -> Parts:
+    parts: list[Part] = [Paragraph(pointed(text, names)) for text in prose.paragraphs]
     if prose.list:
-        items = tuple((Paragraph(linked(text)),) for text in prose.list)
+        items = tuple((Paragraph(pointed(text, names)),) for text in prose.list)
         parts.append(Items(ordered=False, start=1, items=items))
     if prose.terms:
         entries = (((Text(t.term),), (Paragraph(linked(t.text)),)) for t in prose.terms)

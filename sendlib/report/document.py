@@ -173,7 +173,7 @@ def _block(piece: Piece, numbering: Numbering, scope: Scope, *, top: int) -> Blo
     number = numbering.numbers.get(piece.label, "")
     if piece.output:
         marks = tuple(scope.notes.mark(text) for text in piece.output.footnotes)
-        return block_of(piece.output, number=int(number or 0), marks=marks)
+        return block_of(piece.output, number=int(number or 0), marks=marks, names=numbering.names)
     try:
         if piece.kind == "heading":
             content = inlines_of(piece.node.children[0].children, scope, ending=HEADING_LABEL)

@@ -55,7 +55,7 @@ class BlockWriter:
                 yield from (paragraph("Note", [run(note)]) for note in block.notes)
             case _:
                 yield self._caption("Table", block)
-                yield table_element(block)
+                yield table_element(block, self.writer)
                 # something has to stand below a table
                 yield from (paragraph("Note", [run(note)]) for note in block.notes or ("",))
 

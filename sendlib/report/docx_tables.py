@@ -6,8 +6,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from sendlib.report.blocks import Table
 from sendlib.report.docx_package import LINE_WIDTH
-from sendlib.report.docx_xml import Look, element, paragraph, run, value
+from sendlib.report.docx_text import Writer
+from sendlib.report.docx_xml import Look, element, paragraph, value
 from sendlib.report.layout import FULL_SIZE, table_layout
+from sendlib.report.words import Inlines, Text
 
 # as long as this, a table is kept on one page
 SHORT_ROWS = 14
@@ -15,8 +17,8 @@ HEAD = -1
 TINT = "EEF2F6"
 
 
-def table_element(table: Table) -> BaseOxmlElement:
-    """Return a table."""
+def table_element(table: Table, writer: Writer) -> BaseOxmlElement:
+    """Return a table; `writer` turns what its cells say into runs and links."""
     layout = table_layout(table)
     total = round(LINE_WIDTH * layout.width)
     widths = [round(total * share / sum(layout.widths)) for share in layout.widths]
@@ -27,7 +29,7 @@ def table_element(table: Table) -> BaseOxmlElement:
         children=[
             element("w:tblPr", children=_properties(table, sum(widths))),
             element("w:tblGrid", children=columns),
-            *_rows(table, widths, size),
+            *_rows(table, writer, widths, size),
         ],
     )
 
@@ -47,17 +49,18 @@ def _properties(table: Table, width: int) -> Iterator[BaseOxmlElement]:
     yield value("w:tblDescription", table.caption)
 
 
-def _rows(table: Table, widths: list[int], size: int) -> Iterator[BaseOxmlElement]:
-    heads = tuple(column.title for column in table.columns)
+def _rows(table: Table, writer: Writer, widths: list[int], size: int) -> Iterator[BaseOxmlElement]:
+    heads: tuple[Inlines, ...] = tuple((Text(column.title),) for column in table.columns)
+    rows = [tuple(table.words(cell) for cell in row) for row in table.rows]
     last = len(table.rows) - 1
     together = len(table.rows) <= SHORT_ROWS
-    for line, row in enumerate((heads, *table.rows), start=HEAD):
+    for line, row in enumerate((heads, *rows), start=HEAD):
         look = Look(bold=line in table.highlight, size=size)
         keep = line == HEAD or (together and line < last)
         fill = TINT if line in table.highlight else ""
         cells = [
-            _cell(text, width, right=column.is_right, look=look, fill=fill, keep=keep)
-            for text, width, column in zip(row, widths, table.columns, strict=True)
+            _cell(writer.inlines(words, look), width, right=column.is_right, fill=fill, keep=keep)
+            for words, width, column in zip(row, widths, table.columns, strict=True)
         ]
         properties = [element("w:cantSplit")]
         if line == HEAD:
@@ -66,12 +69,12 @@ def _rows(table: Table, widths: list[int], size: int) -> Iterator[BaseOxmlElemen
 
 
 def _cell(
-    text: str, width: int, *, right: bool, look: Look, fill: str, keep: bool
+    words: list[BaseOxmlElement], width: int, *, right: bool, fill: str, keep: bool
 ) -> BaseOxmlElement:
     properties = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
     if fill:
         shade = {"w:val": "clear", "w:color": "auto", "w:fill": fill}
         properties.append(element("w:shd", shade))
     style = "TableNumber" if right else "TableText"
-    words = paragraph(style, [run(text, look)], keep_next=keep)
-    return element("w:tc", children=[element("w:tcPr", children=properties), words])
+    text = paragraph(style, words, keep_next=keep)
+    return element("w:tc", children=[element("w:tcPr", children=properties), text])

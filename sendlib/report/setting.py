@@ -164,7 +164,7 @@ def _table(table: Table) -> Json:
         "standing-off": set_as.standing_off,
         "breaks-words": set_as.breaks_words,
         "together": together(table, set_as),
-        "rows": [list(row) for row in table.rows],
+        "rows": [[_inlines(table.words(cell)) for cell in row] for row in table.rows],
         "highlight": list(table.highlight),
         "notes": list(table.notes),
     }
