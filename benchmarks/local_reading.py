@@ -1,22 +1,30 @@
 """Time and memory of reading and validating local files: packages by rows, a SEN2 return by plans.
 
-    python benchmarks/local_reading.py            # 10,000 and 500,000 rows, 10,000 plans
-    python benchmarks/local_reading.py 1000 5000 500
+    python benchmarks/local_reading.py            # 10,000, 50,000 and 500,000 rows; 10,000 plans
+    python benchmarks/local_reading.py --rows 1000 5000 --plans 500 --rounds 1
 
-CPU time of this process, the largest memory it has held since it started, and how much more a row
-costs in the larger file than in the smaller one. All data are invented.
+Medians over rounds of the CPU time, each file read in a process of its own after a small one to
+warm up; the largest memory that process held; and what a row costs beside one of the smallest file.
+All data are invented.
 """
 
+import argparse
 import resource
-import sys
+import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from sendlib.data.local.opening import read_folder
 from sendlib.data.local.tables import LocalTables
 
+ROWS = [10_000, 50_000, 500_000]
+PLANS = 10_000
+ROUNDS = 5
+WARM_UP = 500
 PACKAGES = (
     "package_id,person_id,provider_id,package_type,setting_type,accommodation,primary_need,"
     "start_date,end_date,weeks_a_year,residential_nights,weekly_cost_education_gbp,"
@@ -72,37 +80,60 @@ def plans(count: int) -> Iterator[str]:
     yield "</Persons></Message>"
 
 
-def timed(lines: Iterator[str], name: str) -> tuple[float, LocalTables]:
+def read(lines: Iterator[str], name: str) -> tuple[float, LocalTables]:
     """Return the CPU seconds that reading a file takes, and what it holds."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        with (Path(folder) / name).open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
         before = time.process_time()
         tables = read_folder(Path(folder))
         return time.process_time() - before, tables
 
 
-def main(small: int, large: int, persons: int) -> None:
-    """Print what each file took."""
-    seconds, tables = timed(plans(persons), "return.xml")
-    count = sum(table.rows_in for table in tables.tables.values())
-    print(f"return of {persons:,} plans, {count:,} records: {seconds:.1f} s, {memory():,.0f} MB")
-    per_row = []
-    for rows in (small, large):
-        seconds, tables = timed(packages(rows), "packages.csv")
-        table = tables.tables["packages"]
-        per_row.append(seconds / rows)
-        print(
-            f"{rows:,} packages: {seconds:.1f} s, {1e6 * per_row[-1]:.0f} microseconds a row, "
-            f"{len(table.rows):,} kept, {len(table.left_out):,} left out, "
-            f"{len(table.faults):,} faults, {memory():,.0f} MB"
-        )
-    print(f"a row of the larger file costs {per_row[1] / per_row[0]:.2f} times one of the smaller")
+def measured(kind: str, size: int) -> tuple[float, float, str]:
+    """Return the seconds and the MB of memory that reading takes, and what came of it in words."""
+    lines, name = KINDS[kind]
+    read(lines(WARM_UP), name)
+    seconds, tables = read(lines(size), name)
+    given = tables.tables.values()
+    came = (
+        f"{sum(table.rows_in for table in given):,} rows, "
+        f"{sum(len(table.left_out) for table in given):,} left out, "
+        f"{sum(len(table.faults) for table in given):,} faults"
+    )
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, came
 
 
-def memory() -> float:
-    """Return the most memory the process has held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+def main(rows: list[int], persons: int, rounds: int) -> None:
+    """Print what each file took, one file of each size in every round."""
+    files = [("plans", persons), *(("packages", size) for size in sorted(rows))]
+    taken: dict[tuple[str, int], list[tuple[float, float, str]]] = {file: [] for file in files}
+    for _ in range(rounds):
+        for file in files:
+            # a fresh process, whose memory is what this file takes
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+                taken[file].append(process.submit(measured, *file).result())
+    first = None
+    for (kind, size), results in taken.items():
+        seconds = statistics.median(one[0] for one in results)
+        each = 1e6 * seconds / size
+        words = f"{size:,} {kind}: {seconds:.2f} s, {max(one[1] for one in results):,.0f} MB"
+        if kind == "packages":
+            first = first or each
+            words += f", {each:.1f} microseconds a row, {each / first:.2f} times the smallest"
+        print(f"{words}; {results[0][2]}")
+
+
+KINDS: dict[str, tuple[Callable[[int], Iterator[str]], str]] = {
+    "plans": (plans, "return.xml"),
+    "packages": (packages, "packages.csv"),
+}
 
 
 if __name__ == "__main__":
-    main(*(int(text) for text in sys.argv[1:] or ("10000", "500000", "10000")))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, nargs="+", default=ROWS)
+    parser.add_argument("--plans", type=int, default=PLANS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    main(given.rows, given.plans, given.rounds)

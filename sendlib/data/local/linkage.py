@@ -10,6 +10,7 @@ from sendlib.data.local.faults import shown
 from sendlib.data.local.rules_marks import (
     Faults,
     Given,
+    among,
     every_row,
     is_usable,
     label,
@@ -65,8 +66,8 @@ def unlinked(given: Given, everything: Given) -> Faults:
         values = table.rows[link.column]
         if not is_usable(other):
             continue
-        known = every_row(other)[link.other_column].dropna()
-        lost = values[values.notna() & ~values.isin(known)]
+        known = every_row(other)[link.other_column]
+        lost = values[values.notna() & ~among(values, known)]
         is_cost = (link.file, link.column) == COSTS_OF
         faults += mark(
             table, lost.index, column=link.column,

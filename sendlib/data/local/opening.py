@@ -1,14 +1,12 @@
 """A council's folder of local files to checked tables, read in place; nothing is written."""
 
 import gc
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from sendlib.contracts.local_files import local_files
-from sendlib.data.demo.local.write import write_local
 from sendlib.data.local.actions import ACTIONS
 from sendlib.data.local.actions_reading import Plans
 from sendlib.data.local.reading import Options, read_grid
@@ -73,18 +71,6 @@ def _no_search_for_cycles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def read_demo(area: str, *, faults: bool) -> LocalTables:
-    """Return the local files of a demo council, which are invented and kept nowhere.
-
-    Args:
-        area: three-digit code of the demo council.
-        faults: have faults planted in them.
-    """
-    with tempfile.TemporaryDirectory(prefix="sendlib-") as folder:
-        write_local(Path(folder), area=area, faults=faults)
-        return read_folder(Path(folder))
 
 
 def _read(named: Named, own: Mapping[str, str]) -> LocalTable:

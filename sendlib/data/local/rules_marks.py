@@ -82,6 +82,14 @@ def looked_up(numbers: pd.Series, values: pd.Series) -> pd.Series:
     return pd.Series(values.reindex(numbers.array).array, index=numbers.index)
 
 
+def among(values: pd.Series, known: pd.Series) -> "pd.Series[bool]":
+    """Say of each value whether it stands in another column; a missing one does not.
+
+    `isin` asks the same, but goes over columns of text value by value.
+    """
+    return values.astype(object).isin(set(known.dropna()))
+
+
 def label(column: str) -> str:
     """Return a column's name as words: weekly cost health."""
     return column.removesuffix("_gbp").removesuffix("_percent").replace("_", " ")

@@ -5,6 +5,7 @@ import pandas as pd
 from sendlib.data.local.rules_marks import (
     Faults,
     Given,
+    among,
     by_column,
     every_row,
     is_usable,
@@ -104,7 +105,7 @@ def _plans_without_need(given: Given, everything: Given) -> Faults:
     if not {ACTIVE, NEEDS} <= set(given) or not is_usable(everything[NEEDS]):
         return []
     plans, needs = given[ACTIVE], every_row(everything[NEEDS])["active_plans_id"]
-    bare = plans.rows.index[~plans.rows["active_plans_id"].isin(needs)]
+    bare = plans.rows.index[~among(plans.rows["active_plans_id"], needs)]
     return mark(
         plans, bare, column="active_plans_id", rule="plan_without_need",
         found=f"no row of this plan in {NEEDS}", expected="a primary need",
@@ -119,9 +120,9 @@ def _active_without_plan(given: Given, everything: Given) -> Faults:
         return []
     active, request = given[ACTIVE], given[ACTIVE].rows["request_id"]
     plans, assessments = every_row(everything[PLANS]), every_row(everything[ASSESSMENTS])
-    led = assessments.loc[assessments["assessment_id"].isin(plans["assessment_id"]), "request_id"]
-    is_known = request.isin(every_row(everything[REQUESTS])["request_id"])
-    has_plan = request.isin(led) | request.isin(plans["request_id"].dropna())
+    led = assessments.loc[among(assessments["assessment_id"], plans["assessment_id"]), "request_id"]
+    is_known = among(request, every_row(everything[REQUESTS])["request_id"])
+    has_plan = among(request, led) | among(request, plans["request_id"])
     return mark(
         active, active.rows.index[is_known & ~has_plan], column="request_id", rule="unlinked",
         found=f"a request without a plan in {PLANS}",

@@ -105,6 +105,7 @@ class _Stream:
         self.heads = {name: list(contract.columns) for name, contract in self.contracts.items()}
         self.rows: dict[str, list[list[str]]] = {name: [] for name in MODULES}
         self.header: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         self.path: list[str] = []
         self.open: list[_Record] = []
         self.words: list[str] = []
@@ -112,7 +113,9 @@ class _Stream:
         self.has_persons = False
 
     def start(self, tag: str, _: Mapping[str, str]) -> None:
-        name = header_key(tag.rpartition(":")[2])
+        name = self.names.get(tag)
+        if name is None:
+            name = self.names[tag] = header_key(tag.rpartition(":")[2])
         self.path.append(name)
         self.words.clear()
         self.has_persons |= name == _WRAPPER

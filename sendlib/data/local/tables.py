@@ -90,7 +90,7 @@ def _moved(fault: LocalFault, row: int, source: str) -> LocalFault:
 def open_local(params: ReportParams, *, demo_faults: bool = False) -> LocalTables:
     """Return the local files that params name, read in place and validated; none where none are.
 
-    A demo council without a folder has invented files, made for the time that reading them takes.
+    A demo council without a folder has invented files, which are kept in the store as read.
 
     Args:
         params: of the council.
@@ -100,7 +100,8 @@ def open_local(params: ReportParams, *, demo_faults: bool = False) -> LocalTable
         SourceError: the folder or a named file is absent, or a file is damaged.
     """
     # reading ends with rules, which are over the tables above
-    from sendlib.data.local.opening import read_demo, read_folder
+    from sendlib.data.local.invented import read_demo
+    from sendlib.data.local.opening import read_folder
 
     local = params.local
     if local.folder:

@@ -1,3 +1,4 @@
+import gc
 import io
 import logging
 
@@ -156,3 +157,15 @@ def whole():
         "return.xml": RETURN.encode(),
         "packages.xlsx": buffer.getvalue(),
     }
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_search_for_cycles_is_as_it_was_after_reading_even_a_damaged_file(tmp_path, was_on):
+    (tmp_path / "packages.xlsx").write_bytes(b"PK\x03\x04 damaged")
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with pytest.raises(SendlibError):
+            read_folder(tmp_path)
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()

@@ -47,16 +47,14 @@ def test_the_files_of_the_folder_in_params_are_read(tmp_path):
     assert list(tables.digests) == ["export.csv"]
 
 
-def test_a_demo_council_without_a_folder_has_invented_files_that_are_kept_nowhere(monkeypatch):
+def test_a_demo_council_without_a_folder_has_invented_files(monkeypatch):
     asked = []
 
-    def write(folder, *, area, faults):
-        asked.append((folder, area, faults))
-        (folder / "priorities.csv").write_text("priority_id,priority\nA,b\n")
+    def invented(area, *, faults):
+        asked.append((area, faults))
+        return LocalTables(unknown=("notes.txt",))
 
-    monkeypatch.setattr("sendlib.data.local.opening.write_local", write)
+    monkeypatch.setattr("sendlib.data.local.invented.read_demo", invented)
     params = default_params("Demoshire")
-    assert open_local(params, demo_faults=True).has("priorities")
-    ((folder, area, faults),) = asked
-    assert (area, faults) == (params.area, True)
-    assert not folder.exists()
+    assert open_local(params, demo_faults=True).unknown == ("notes.txt",)
+    assert asked == [(params.area, True)]
