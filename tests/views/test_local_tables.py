@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from sendlib.measures.local.joint import JOINT_OUTCOME, JOINT_WAITING
-from sendlib.measures.local.packages import PACKAGES_NEED, SPEND_AGENCY
+from sendlib.measures.local.packages import PACKAGES_NEED
 from sendlib.measures.local.plans import PLANS_BY_NEED, PLANS_NEED_SETTING
 from sendlib.measures.local.protected import Given, Protected, ProtectedTables
+from sendlib.measures.local.spend import SPEND_AGENCY
 from sendlib.views.blocks import Callout, Origin
 from sendlib.views.local_tables import figures, local_chart, local_statement, local_table
 from sendlib.views.local_wanting import wanting
@@ -53,16 +54,16 @@ def test_a_table_of_several_periods_has_a_column_each_and_marks_what_is_hidden(w
 
 
 def test_a_table_of_one_period_has_percentages(worcestershire):
-    rows = (("2025", "ASD", 30), ("2025", "HI", None), ("2025", "Total", 40))
+    rows = (("2025", "ASD", 30), ("2025", "SENSORY", None), ("2025", "Total", 40))
     table = local_table(of(PACKAGES_NEED, *rows, rounding=5), PACKAGES_NEED, worcestershire)
     assert table.rows == (
-        ("Hearing impairment", "[c]", "[c]"), ("Autistic spectrum disorder", "30", "75.0%"),
+        ("Autism", "30", "75.0%"), ("Hearing, vision and multi-sensory impairment", "[c]", "[c]"),
         ("All", "40", "100.0%"),
     )  # fmt: skip
     assert "Numbers are rounded to the nearest 5." in table.notes
     hidden = (("2025", "ASD", 30), ("2025", "Total", None))
     assert local_table(of(PACKAGES_NEED, *hidden), PACKAGES_NEED, worcestershire).rows == (
-        ("Autistic spectrum disorder", "30", "[x]"), ("All", "[c]", "[c]"),
+        ("Autism", "30", "[x]"), ("All", "[c]", "[c]"),
     )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def test_without_its_files_a_view_says_what_to_give(view, worcestershire):
 
 def test_a_table_can_be_withheld_or_without_records():
     assert wanting(ProtectedTables(withheld=("packages-need",)), PACKAGES_NEED) == (
-        "The params file withholds packages by primary need."
+        "The params file withholds packages in force by need."
     )
     given = ProtectedTables(given=(Given("packages", "Packages", "about 10", "none"),))
     assert re.match("The council's files hold no records", wanting(given, PACKAGES_NEED))

@@ -1,10 +1,12 @@
 """Every table and result any report builds from local files: what is not here is not shown."""
 
-from sendlib.measures.local import joint, packages, plans
+from sendlib.measures.local import joint, packages, plans, spend
 from sendlib.measures.local.results import LocalResult
 from sendlib.measures.local.table import LocalMeasure
 
-LOCAL_TABLES: tuple[LocalMeasure, ...] = (*plans.TABLES, *packages.TABLES, *joint.TABLES)
+LOCAL_TABLES: tuple[LocalMeasure, ...] = (
+    *plans.TABLES, *packages.TABLES, *spend.TABLES, *joint.TABLES,
+)  # fmt: skip
 LOCAL_RESULTS: tuple[LocalResult, ...] = ()
 
 

@@ -11,7 +11,7 @@ GROUP_OF = {
     "PMLD": "PMLD", "HI": "SENSORY", "VI": "SENSORY", "MSI": "SENSORY", "PD": "PD",
 }  # fmt: skip
 NEED_GROUP = Field(
-    "need_group",
+    "need",
     "Need",
     {code: name for code, name in code_sets()["need_groups"].items() if code != "ANY"}
     | {OTHER: "Other need, or not recorded"},

@@ -1,4 +1,4 @@
-"""Tables of packages: those in force at the latest January, and what they cost each year."""
+"""Tables of packages in force at a January: type, accommodation, need and who pays."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,9 @@ import numpy as np
 import pandas as pd
 
 from sendlib.contracts.local_files import code_sets
-from sendlib.measures.local.people import census_day
-from sendlib.measures.local.plans import NEED
+from sendlib.measures.local.need_groups import NEED_GROUP, need_groups
+from sendlib.measures.local.people import MOST_YEARS, census_day
 from sendlib.measures.local.table import (
-    PENCE,
-    PERSON,
     Field,
     LocalMeasure,
     Part,
@@ -47,42 +45,53 @@ FUNDING = Field(
     | {NOT_COMPLETE: "An agency's share is not recorded", NOBODY: "No cost recorded"},
 )
 IN_FORCE = "packages in force, January {year}"
-SPEND = "spend on packages, {year}"
-SPEND_YEARS = 3
 # an export that ends this many days before the year does is taken to hold the year
 DAYS_SHORT = 45
-WEEKS_IN_YEAR = 52.0
 
 
-def _in_force(records: Records) -> tuple[int, pd.DataFrame] | None:
-    """Return the latest January that the packages reach, and those in force then."""
-    packages = records.local.table("packages")
-    reached = _reached(packages)
-    if reached is None:
-        return None
-    year = min(records.last_year, (reached + pd.Timedelta(days=DAYS_SHORT)).year)
-    day = census_day(year)
-    open_then = (packages["start_date"] <= day) & ~(packages["end_date"] < day)
-    return year, packages[open_then]
-
-
-def _reached(packages: pd.DataFrame) -> pd.Timestamp | None:
+def reached(packages: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the last day on which a package starts or ends; None where there is none."""
     seen = [packages[name].max() for name in ("start_date", "end_date")]
     return max((day for day in seen if pd.notna(day)), default=None)
 
 
-def _of_january(records: Records, *fields: str) -> list[Part]:
-    found = _in_force(records)
-    if found is None or found[1].empty:
+def januaries(records: Records) -> list[int]:
+    """Return the years whose January can be counted, the latest one last.
+
+    A file of today's packages alone says nothing of earlier ones: before the latest, a January
+    counts where the file holds packages that ended within a year of it, or before.
+    """
+    packages = records.local.table("packages")
+    last_day = reached(packages)
+    if last_day is None:
         return []
-    year, rows = found
-    rows = rows.assign(
-        need=known(rows["primary_need"]),
+    last = min(records.last_year, (last_day + pd.Timedelta(days=DAYS_SHORT)).year)
+    years = range(max(records.first_year, last - MOST_YEARS + 1), last)
+    ended = packages["end_date"].min()
+    return [year for year in years if ended <= census_day(year + 1)] + [last]
+
+
+def in_force(records: Records, year: int) -> pd.DataFrame:
+    """Return the packages in force at a January, with the categories that tables divide by."""
+    packages = records.local.table("packages")
+    day = census_day(year)
+    open_then = (packages["start_date"] <= day) & ~(packages["end_date"] < day)
+    rows = packages[open_then]
+    return rows.assign(
+        need=need_groups(rows["primary_need"]),
         package_type=known(rows["package_type"]),
         accommodation=known(rows["accommodation"]),
         funding=funding(rows),
     )
-    return [Part(str(year), IN_FORCE.format(year=year), cross(rows, fields))]
+
+
+def _counted(records: Records, years: Sequence[int], *fields: str) -> list[Part]:
+    parts = []
+    for year in years:
+        rows = in_force(records, year)
+        if len(rows):
+            parts.append(Part(str(year), IN_FORCE.format(year=year), cross(rows, fields)))
+    return parts
 
 
 def funding(packages: pd.DataFrame) -> pd.Series:
@@ -96,109 +105,36 @@ def funding(packages: pd.DataFrame) -> pd.Series:
 
 
 def _by_type(records: Records) -> Sequence[Part]:
-    return _of_january(records, "package_type", "accommodation")
+    return _counted(records, januaries(records)[-1:], "package_type", "accommodation")
+
+
+def _by_accommodation(records: Records) -> Sequence[Part]:
+    return _counted(records, januaries(records), "accommodation")
 
 
 def _by_need(records: Records) -> Sequence[Part]:
-    return _of_january(records, "need")
+    return _counted(records, januaries(records), "need")
 
 
 def _by_funding(records: Records) -> Sequence[Part]:
-    return _of_january(records, "funding")
+    return _counted(records, januaries(records)[-1:], "funding")
 
 
-def spending(records: Records) -> dict[str, pd.DataFrame]:
-    """Return by financial year a row per package and agency that pays: pence in that year.
-
-    A package costs its weekly cost for its paid weeks a year (52 where none are given), by the
-    share of the year's days on which it is in force.
-    """
-    packages = records.local.table("packages")
-    reached = _reached(packages)
-    if reached is None:
-        return {}
-    reaches = reached + pd.Timedelta(days=DAYS_SHORT)
-    last = min(reaches.year - (reaches < _ends(reaches.year)), records.last_year + 1)
-    began = packages["start_date"].min()
-    return {
-        f"{year - 1}-{year % 100:02}": _spent(packages, year)
-        for year in range(last - SPEND_YEARS + 1, last + 1)
-        if began <= _begins(year)
-    }
-
-
-def _ends(year: int) -> pd.Timestamp:
-    return pd.Timestamp(year, 3, 31)
-
-
-def _begins(year: int) -> pd.Timestamp:
-    return pd.Timestamp(year - 1, 4, 1)
-
-
-def _spent(packages: pd.DataFrame, year: int) -> pd.DataFrame:
-    first, last = _begins(year), _ends(year)
-    start = packages["start_date"].where(packages["start_date"] >= first, first)
-    end = packages["end_date"].where(packages["end_date"] <= last, last)
-    days = ((end - start).dt.days + 1).clip(lower=0)
-    share = days / ((last - first).days + 1)
-    weeks = packages["weeks_a_year"].fillna(WEEKS_IN_YEAR) * share
-    parts = []
-    for agency in SPENDERS:
-        weekly = packages[f"weekly_cost_{agency}_gbp"].fillna(0.0)
-        pence = (weekly * weeks * 100).round().astype("int64")
-        parts.append(
-            pd.DataFrame(
-                {
-                    PERSON: packages[PERSON].astype(str),
-                    "need": known(packages["primary_need"]),
-                    "agency": agency,
-                    PENCE: pence,
-                }
-            )
-        )
-    spent = pd.concat(parts, ignore_index=True)
-    return spent[spent[PENCE] > 0]
-
-
-def _spend(records: Records, name: str) -> list[Part]:
-    return [
-        Part(year, SPEND.format(year=year), cross(rows, [name]))
-        for year, rows in spending(records).items()
-        if len(rows)
-    ]
-
-
-def _spend_by_agency(records: Records) -> Sequence[Part]:
-    return _spend(records, "agency")
-
-
-def _spend_by_need(records: Records) -> Sequence[Part]:
-    return _spend(records, "need")
-
-
-_PER_YEAR = (
-    "Weekly cost, for the paid weeks of a year, by the share of the year in which a package ran."
-)
 PACKAGES_TYPE = LocalMeasure(
     name="packages-type", title="Packages by type and accommodation", files=NEEDED,
     fields=(TYPE, ACCOMMODATION), measure="local_packages_count", noun="packages", count=_by_type,
 )  # fmt: skip
+PACKAGES_ACCOMMODATION = LocalMeasure(
+    name="packages-accommodation", title="Packages in force by accommodation", files=NEEDED,
+    fields=(ACCOMMODATION,), measure="local_packages_count", noun="packages",
+    count=_by_accommodation,
+)  # fmt: skip
 PACKAGES_NEED = LocalMeasure(
-    name="packages-need", title="Packages by primary need", files=NEEDED, fields=(NEED,),
+    name="packages-need", title="Packages in force by need", files=NEEDED, fields=(NEED_GROUP,),
     measure="local_packages_count", noun="packages", count=_by_need,
 )  # fmt: skip
 PACKAGES_FUNDING = LocalMeasure(
     name="packages-funding", title="Packages by who pays", files=NEEDED, fields=(FUNDING,),
     measure="local_packages_count", noun="packages", count=_by_funding,
 )  # fmt: skip
-SPEND_AGENCY = LocalMeasure(
-    name="spend-agency", title="Spend on packages by agency", files=NEEDED, fields=(AGENCY,),
-    measure="local_packages_spend_gbp", noun="spend on packages", count=_spend_by_agency,
-    unit="gbp", note=_PER_YEAR,
-)  # fmt: skip
-SPEND_NEED = LocalMeasure(
-    name="spend-need", title="Spend on packages by primary need", files=NEEDED, fields=(NEED,),
-    measure="local_packages_spend_gbp", noun="spend on packages", count=_spend_by_need,
-    unit="gbp", note=_PER_YEAR,
-)  # fmt: skip
-TABLES = (PACKAGES_TYPE, PACKAGES_NEED, PACKAGES_FUNDING, SPEND_AGENCY, SPEND_NEED)
+TABLES = (PACKAGES_TYPE, PACKAGES_ACCOMMODATION, PACKAGES_NEED, PACKAGES_FUNDING)
