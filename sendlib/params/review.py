@@ -1,11 +1,17 @@
 """What the commissioning review works with beside its files: definitions, scenarios, unit costs."""
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 
 from sendlib.params.block import Block
 from sendlib.params.cohorts import MOST_COHORTS, SHIPPED, Cohort
+from sendlib.params.commissioning import Allocation, DecisionRules
 from sendlib.params.faults import Refused
 from sendlib.params.progress import Progress
+from sendlib.params.prose import AuthorsProse, Chapter
+
+Appendix = Literal["findings", "indicators", "glossary"]
 
 
 class ReviewOptions(Block):
@@ -14,9 +20,31 @@ class ReviewOptions(Block):
     cohorts: tuple[Cohort, ...] = Field(
         default=(), description="a list of one or two definitions of complex needs"
     )
+    decisions: DecisionRules = Field(
+        default=DecisionRules(), description="figures at which a service is put forward"
+    )
+    allocation: Allocation = Field(
+        default=Allocation(), description="how personal budgets would follow from points"
+    )
     progress: Progress = Field(
         default=Progress(), description="how the improvement plan is read and judged"
     )
+    prose: AuthorsProse = Field(
+        default={},
+        validate_default=False,
+        description="a block of chapter: Markdown file of the authors' judgement, beside this file",
+    )
+    leave_out: tuple[Chapter, ...] = Field(
+        default=(), description="a list of chapters of the review to leave out"
+    )
+    appendices: tuple[Appendix, ...] = Field(
+        default=("findings", "indicators", "glossary"),
+        description="a list of appendices to show",
+    )
+
+    def __hash__(self) -> int:
+        """Count options of the same keys and values as the same, which mappings do not allow."""
+        return hash(self.model_dump_json())
 
     @field_validator("cohorts")
     @classmethod
