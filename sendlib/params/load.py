@@ -12,6 +12,7 @@ from sendlib.params.local import beside
 from sendlib.params.logo import logo_data
 from sendlib.params.model import ReportParams
 from sendlib.params.partners import KNOWN_PARTNERS
+from sendlib.params.prose import prose_text
 from sendlib.params.reading import ParamsText, read_params_text
 
 SUFFIXES = (".yml", ".yaml")
@@ -27,6 +28,7 @@ def load_params(path: Path) -> ReportParams:
     document = read_params_text(_content(path))
     values, faults = document.values, document.faults
     _take_in_logo(values, path.parent, document)
+    _take_in_prose(values, path.parent, document)
     _find_folders(values, path.parent)
     params: ReportParams | None = None
     if values or not faults:
@@ -117,6 +119,21 @@ def _take_in_logo(values: dict[str, Any], folder: Path, document: ParamsText) ->
         branding["logo"], fault = logo_data(folder, branding["logo"])
         if fault:
             document.refuse(("branding", "logo"), fault)
+
+
+def _take_in_prose(values: dict[str, Any], folder: Path, document: ParamsText) -> None:
+    """Put what the authors wrote in the place of the paths of their files."""
+    options = values.get("commissioning")
+    prose = options.get("prose") if isinstance(options, dict) else None
+    if not isinstance(prose, dict):
+        return  # the model tells what is wrong with it, as with a path that is no text
+    for place, name in [pair for pair in prose.items() if isinstance(pair[1], str)]:
+        text, fault = prose_text(folder, name)
+        if fault:
+            document.refuse(("commissioning", "prose", str(place)), fault)
+            del prose[place]
+        else:
+            prose[place] = text
 
 
 def _find_folders(values: dict[str, Any], folder: Path) -> None:
