@@ -7,6 +7,7 @@ import typer
 
 from sendlib.cli.terminal import (
     DONE,
+    PARAMS_FOLDER,
     USERS_INPUT,
     DataRaw,
     app,
@@ -27,6 +28,14 @@ def _verify(
         ),
     ],
     data_raw: DataRaw = None,
+    params_folder: Annotated[
+        Path,
+        typer.Option(
+            "--params",
+            metavar="DIR",
+            help="Folder of the params files, for reports on a council's own files.",
+        ),
+    ] = PARAMS_FOLDER,
 ) -> int:
     """Build reports again from their manifests and compare every file, byte for byte.
 
@@ -37,7 +46,7 @@ def _verify(
     with progress_bars() as progress:
         task = progress.add_task("Building again", total=len(reports))
         for path in reports:
-            verified.append(verify(path))
+            verified.append(verify(path, params_folder=params_folder))
             _tell(verified[-1])
             progress.advance(task)
     return DONE if all(one.is_same for one in verified) else USERS_INPUT

@@ -22,6 +22,7 @@ from sendlib.run.build import build_one
 from sendlib.run.first_difference import first_difference
 from sendlib.run.jobs import Job
 from sendlib.run.private import LOCAL_INPUT
+from sendlib.run.verify_own import own_files
 
 FILES = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx", "xlsx": "tables.xlsx"}
 CHARTS = "charts"
@@ -57,13 +58,16 @@ class Verified:
         return not self.faults and all(one.state == "same" for one in self.files)
 
 
-def verify(path: Path) -> Verified:
+def verify(path: Path, *, params_folder: Path) -> Verified:
     """Build a report again in a folder that is thrown away, and compare.
 
-    It is not built if an input is not what it was: it could not come out the same.
+    It is not built if an input is not what it was: it could not come out the same. Nothing is
+    written to the folder of private files.
 
     Args:
         path: folder of the report, or its manifest.
+        params_folder: where the params file of a report on a council's own files lies, since its
+            manifest does not say where these are.
 
     Raises:
         RenderError: there is no report, or its manifest is damaged.
@@ -76,11 +80,12 @@ def verify(path: Path) -> Verified:
     except ParamsError as error:
         fault = f"{MANIFEST}: its params are not those of this version of sendlib: {error}"
         return Verified(folder, faults=(fault, *moved))
-    faults = _engine_faults(manifest) + _input_faults(manifest, params)
+    own = own_files(manifest, params, params_folder / f"{folder.parent.name}.yml")
+    faults = _engine_faults(manifest) + _input_faults(manifest, params) + list(own.faults)
     if faults:
         return Verified(folder, faults=(*faults, *moved))
     engine = manifest.engine["name"]
-    job = Job(folder.parent.name, params, manifest.report, formats_of(manifest), engine)
+    job = Job(folder.parent.name, own.params, manifest.report, formats_of(manifest), engine)
     with _unwinding(), tempfile.TemporaryDirectory(prefix="sendlib-verify-") as scratch:
         outcome = build_one(job, Path(scratch))
         if outcome.error:
@@ -145,11 +150,6 @@ def _input_faults(manifest: Manifest, params: ReportParams) -> list[str]:
     faults = []
     for name, digest in manifest.inputs.items():
         if name.startswith(LOCAL_INPUT):
-            if not params.is_demo:
-                faults.append(
-                    f"{name}: one of the council's own files, and the manifest does not say where "
-                    "they lie: build the report again with its params file, and compare"
-                )
             continue
         path = folder / name
         if not path.is_file():

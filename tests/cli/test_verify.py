@@ -18,7 +18,7 @@ def said(capsys, monkeypatch, tmp_path):
     def ran(*arguments, verified=()):
         coming = iter(verified)
         if verified:
-            monkeypatch.setattr("sendlib.cli.verify.verify", lambda _: next(coming))
+            monkeypatch.setattr("sendlib.cli.verify.verify", lambda *_, **__: next(coming))
         with pytest.raises(SystemExit) as stopped:
             main(["verify", *map(str, arguments)])
         output = capsys.readouterr()

@@ -66,7 +66,7 @@ def named_grids(folder: Path, files: Mapping[str, str], found: Found) -> Iterato
         raise SourceError("\n".join(absent))
     taken = {(folder / file).resolve() for file in files.values()}
     for name, file in files.items():
-        yield from _path(folder / file, file, name, found)
+        yield from _path(folder / file, _label(file), name, found)
     others = [path for path in sorted(folder.iterdir()) if path.resolve() not in taken]
     # a file of its own comes before a sheet of a workbook
     for path in sorted(others, key=lambda path: not _own_name(path.stem)):
@@ -75,6 +75,27 @@ def named_grids(folder: Path, files: Mapping[str, str], found: Found) -> Iterato
         if header_key(path.stem) == _README:
             continue
         yield from _path(path, path.name, _own_name(path.stem), found)
+
+
+def file_of(name: str, folder: Path, files: Mapping[str, str]) -> Path:
+    """Return where a file lies that `Found.digests` names.
+
+    Args:
+        name: as it stands there.
+        folder: of the council's files.
+        files: local file -> its name in the folder, as params have them.
+    """
+    for file in files.values():
+        label = _label(file)
+        if name == label or name.startswith(f"{label}/"):
+            return folder / file / name[len(label) + 1 :]
+    return folder / name
+
+
+def _label(file: str) -> str:
+    """Return what a file is called where others read it: nothing of where it lies if elsewhere."""
+    path = Path(file)
+    return path.name if path.is_absolute() or ".." in path.parts else file
 
 
 def _path(path: Path, label: str, name: str, found: Found) -> Iterator[Named]:

@@ -4,7 +4,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from sendlib.data.local.sources import Found, named_grids
+from sendlib.data.local.sources import Found, file_of, named_grids
 from sendlib.errors import SourceError
 
 PACKAGES = "package_id,person_id,package_type,start_date\nPK1,P1,joint,5/9/2023\n"
@@ -164,3 +164,21 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     with pytest.raises(SourceError, match=r"packages\.csv: cannot be opened \(Permission denied\)"):
         given(tmp_path)
+
+
+def test_a_file_outside_the_folder_goes_by_its_name_alone_and_is_found_again(tmp_path):
+    folder, other = tmp_path / "data", tmp_path / "other"
+    for one in (folder, other):
+        one.mkdir()
+        (one / "placed.csv").write_text("transport_id,person_id\nT1,P1\n")
+    for given in ("../other/placed.csv", str(other / "placed.csv")):
+        files = {"transport": given}
+        found = Found()
+        assert [named.source for named in named_grids(folder, files, found)] == ["placed.csv"]
+        assert list(found.digests) == ["placed.csv"]
+        path = file_of("placed.csv", folder, files)
+        assert path.resolve() == other / "placed.csv"
+    assert file_of("packages.csv", folder, files) == folder / "packages.csv"
+    modules = {"sen2_plans": "../other/return"}
+    path = file_of("return/persons.csv", folder, modules)
+    assert path.resolve() == other / "return" / "persons.csv"
