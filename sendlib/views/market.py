@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.measures.market import LARGEST, Payments
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Chart, Column, Evidence, Statement, Table
-from sendlib.views.formats import MONTHS, counted, number
+from sendlib.views.formats import MONTHS, counted, number, shorthand_notes
 from sendlib.views.horizontal_bars import horizontal_bars
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.market_figures import (
@@ -100,7 +100,8 @@ def markets_table(found: Payments | None, place: Place) -> Table | None:
         notes=(
             "A market is a cost centre, named as the council names it. Largest and largest three: "
             "their percentage of the spend.",
-            INDEX, OWNERS, f"Source: {found.source}.",
+            INDEX, OWNERS, *shorthand_notes(cell for row in rows for cell in row),
+            f"Source: {found.source}.",
         ),
         evidence=Evidence(figures=market_figures(found)),
     )  # fmt: skip
