@@ -11,7 +11,7 @@ from sendlib.params.faults import Refused, did_you_mean, found_text, nearest
 # what tables of local data are divided by
 LocalField = Literal[
     "need", "setting", "age", "cease_reason", "package_type", "accommodation", "funding", "outcome",
-    "waiting", "agency",
+    "waiting", "agency", "market", "owner", "judgement", "distance", "phase",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(LocalField)
 BASES = (0, 5, 10)
