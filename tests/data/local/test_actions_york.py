@@ -1,15 +1,12 @@
 """The improvement plan of York as published: it reads as it is, with its whole history."""
 
-import os
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from sendlib.data.local.opening import read_folder
 from sendlib.params.progress import Progress
+from tests.seeds import seed_holding
 
-ROOT = Path(__file__).parents[3]
 REVIEWS = ["2020-05", "2020-08", "2020-11", "2021-02", "2021-05", "2021-07", "2021-09", "2021-12",
            "2022-08"]  # fmt: skip
 # counted by hand from the published table
@@ -26,21 +23,11 @@ COUNTS = {
 }
 
 
-def york_plan() -> Path:
-    """Return the file of the plan, known by what it holds; skip where there are no seeds."""
-    given = os.environ.get("SENDLIB_SEEDS")
-    folder = Path(given) if given else ROOT.parent / "shared" / "seeds"
-    for path in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
-        if "RAG August 22" in path.read_text("utf-8"):
-            return path
-    pytest.skip("York's plan not found: set SENDLIB_SEEDS to the folder of seeds")
-
-
 @pytest.fixture(scope="module")
 def york(tmp_path_factory):
     """The plan, read where it lies; nothing else is in its folder."""
     folder = tmp_path_factory.mktemp("york")
-    (folder / "plan.txt").symlink_to(york_plan())
+    (folder / "plan.txt").symlink_to(seed_holding("RAG August 22"))
     progress = Progress.model_validate({"agencies": {"CYC": "education"}})
     return read_folder(folder, files={"actions": "plan.txt"}, progress=progress)
 
