@@ -5,13 +5,13 @@ import pandas as pd
 from tests.measures.drawn_actions import drawn_plan
 
 PLAN = """
-    id | start   | due     | measure_of_success          | measured   | evidence       | 2024-01 | 2024-06
-    1  | 2024-01 | 2024-05 | 5 schemes run by March 2024   | 5          |                | t       | c
-    2  | 2024-01 | 2024-05 | 5 schemes run. Families join | 3 schemes |                | t       | e
-    3  | 2024-01 | 2024-05 | Vacancies under 10%           | 8%         |                | t       | d
-    4  | 2024-01 | 2024-05 | 40 trained                    |            | 30 trained     | t       | t
-    5  | 2024-01 | 2024-05 | 40 trained                    |            | Milestones met | t       | c
-    6  | 2024-01 | 2024-05 |                               |            |                | t       | c
+    id | start | due | measure_of_success | measured | evidence | 2024-01 | 2024-06
+    1 | 2024-01 | 2024-05 | 5 schemes run by March 2024 | 5 |  | t | c
+    2 | 2024-01 | 2024-05 | 5 schemes run. Families join | 3 schemes |  | t | e
+    3 | 2024-01 | 2024-05 | Vacancies under 10% | 8% |  | t | d
+    4 | 2024-01 | 2024-05 | 40 trained |  | 30 trained | t | t
+    5 | 2024-01 | 2024-05 | 40 trained |  | Milestones met | t | c
+    6 | 2024-01 | 2024-05 |  |  |  | t | c
 """
 
 
