@@ -36,6 +36,8 @@ _NOT_PROSE = {
     "hr": "a rule",
     "image": "a picture",
 }
+LINK = "link_open"
+_GOAL = re.compile(r"#[a-z][a-z0-9-]*$|https?://|mailto:")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -74,6 +76,12 @@ def prose_faults(text: str) -> list[str]:
         first = (token.map or [0])[0] + 1
         kinds = {token.type, *(child.type for child in token.children or ())} & {*_NOT_PROSE}
         found += [(first, _refusal(_NOT_PROSE[kind], first)) for kind in kinds]
+        goals = [str(child.attrs["href"]) for child in token.children or () if child.type == LINK]
+        found += [
+            (first, f"line {first} links to {found_text(goal)}, allowed: #label or a web address")
+            for goal in goals
+            if not _GOAL.match(goal)
+        ]
     return [fault for _, fault in sorted(set(found))]
 
 

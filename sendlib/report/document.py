@@ -26,6 +26,7 @@ from sendlib.report.markdown import (
     parts_of,
 )
 from sendlib.report.numbering import Numbering, slug
+from sendlib.report.prose import require_references
 from sendlib.report.words import Paragraph
 
 HEADING_LABEL = re.compile(r"\s*\{#([^}]*)\}\s*$")
@@ -68,6 +69,7 @@ def read_document(notebook: NotebookNode) -> Document:
             built from local data and did not pass disclosure control.
     """
     require_protected(notebook)
+    require_references(notebook)
     joined = join_cells(notebook)
     tree = parse(joined.text)
     pieces = _labelled(list(_pieces(tree, joined)))

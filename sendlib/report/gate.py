@@ -19,7 +19,8 @@ INPUTS_MIME = "application/vnd.sendlib.inputs+json"
 BLOCK_MIME = "application/vnd.sendlib.block+json"
 LOCAL_INPUT = "local/"  # how the path of a local file begins among the inputs
 LOCAL_MEASURE = "local_"
-ORIGINS = ("published", "local")
+# the authors' own words hold no figures of the software's; prose.py checks the numbers in them
+ORIGINS = ("published", "local", "authors")
 SUPPRESSED, MARK = "suppressed", "[c]"
 PROTECTED = ("protected", "not_personal")  # the latter: from files that tell of no persons
 EMPTY_IF_HIDDEN = ("value", "lower", "upper", "count", "denominator")

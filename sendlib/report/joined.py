@@ -75,8 +75,16 @@ class Joined:
                 raise RenderError(f"cell {cell}: footnote [^{label}] is called nowhere")
 
 
+def quoted(text: str) -> str:
+    """Return Markdown as a quotation: the words of the authors, set apart from the report's."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
 def join_cells(notebook: NotebookNode) -> Joined:
-    """Return Markdown cells and places of outputs, in order, as one text."""
+    """Return Markdown cells and places of outputs, in order, as one text.
+
+    What authors wrote stands below the block that says so.
+    """
     joined = Joined()
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "markdown":
@@ -84,4 +92,6 @@ def join_cells(notebook: NotebookNode) -> Joined:
         elif cell.cell_type == "code":
             for output in read_outputs(cell, number):
                 joined.add_output(output)
+                if written := output.content.get("markdown"):
+                    joined.add_markdown(number, quoted(str(written)))
     return joined

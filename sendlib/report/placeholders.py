@@ -80,8 +80,8 @@ def _of_part(part: Part) -> Iterator[str]:
         case Items(items=items):
             for item in items:
                 yield from _of_parts(item)
-        case Quote(parts):
-            yield from _of_parts(parts)
+        case Quote():  # somebody's own words, which no program left there
+            return
         case CodeText(text):
             yield text
         case _:

@@ -54,6 +54,7 @@ def test_what_is_no_file_of_a_chapter_is_refused(tmp_path: Path, prose: str, fau
         ("Words\n\n---\n", "line 3 holds a rule"),
         ("![alt](x.png)", "line 1 holds a picture"),
         ("A claim[^1].\n\n[^1]: Source.", "line 1 holds a footnote.*name the source in brackets"),
+        ("See [it](market.md).", 'line 1 links to "market.md", allowed: #label or a web'),
         ("A \ue000 sign", "line 1 holds the private sign"),
         ("  \n", "nothing in it"),
     ],

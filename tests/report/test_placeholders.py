@@ -67,8 +67,12 @@ def test_such_a_word_on_the_cover_is_refused(views, key):
 
 
 def test_all_places_are_named_at_once(views):
-    text = "> a nan\n\n```\nnull\n```\n\nT\n: None"
+    text = "- a nan\n\n```\nnull\n```\n\nT\n: None"
     document = read_document(views.notebook(views.cover(), text))
     with pytest.raises(RenderError) as error:
         require_finished(document)
     assert str(error.value).count("text of cell 2") == 3
+
+
+def test_a_quotation_is_somebodys_own_words(views):
+    require_finished(read_document(views.notebook(views.cover(), "> None of the owners, {yet}.")))
