@@ -10,6 +10,7 @@ from sendlib.contracts.local_files import local_files
 from sendlib.data.local.actions import ACTIONS, layout
 from sendlib.data.local.grids import TABLES, Grid, read_grids
 from sendlib.data.local.headers import find_header, header_key
+from sendlib.data.local.returns import is_return, year_in
 from sendlib.data.local.sen2 import RETURN, read_return
 from sendlib.data.local.sen2_modules import module_of, year_of
 from sendlib.data.store import sha256
@@ -70,7 +71,7 @@ def named_grids(folder: Path, files: Mapping[str, str], found: Found) -> Iterato
     others = [path for path in sorted(folder.iterdir()) if path.resolve() not in taken]
     # a file of its own comes before a sheet of a workbook
     for path in sorted(others, key=lambda path: not _own_name(path.stem)):
-        if path.name.startswith((".", "~$")) or (path.is_dir() and path.name != RETURN):
+        if path.name.startswith((".", "~$")) or (path.is_dir() and not is_return(path.name)):
             continue
         if header_key(path.stem) == _README:
             continue
@@ -100,10 +101,13 @@ def _label(file: str) -> str:
 
 def _path(path: Path, label: str, name: str, found: Found) -> Iterator[Named]:
     if path.is_dir():
-        inner = [file for file in sorted(path.iterdir()) if file.is_file()]
-        parts = [(f"{label}/{file.name}", _content(file)) for file in inner]
+        inner = sorted(path.iterdir())
+        parts = [(f"{label}/{file.name}", _content(file)) for file in inner if file.is_file()]
         found.digests.update({part: sha256(content) for part, content in parts})
-        yield from _modules(parts, found)
+        yield from _modules(parts, year_in(path.name), found)
+        for folder in inner:
+            if folder.is_dir() and is_return(folder.name):
+                yield from _path(folder, f"{label}/{folder.name}", name, found)
         return
     suffix = path.suffix.lower()
     if suffix not in (*TABLES, XML, ZIP):
@@ -122,10 +126,11 @@ def _file(content: bytes, source: str, name: str, found: Found) -> Iterator[Name
     if suffix == XML:
         given = read_return(content, source=source)
         for module, grid in given.grids.items():
-            yield Named(module, grid, f"{source}, {module}", given.year, is_sheet=True)
+            year = given.year if given.year == year_in(given.year) else year_in(source)
+            yield Named(module, grid, f"{source}, {module}", year, is_sheet=True)
     elif suffix == ZIP or name == RETURN:
         parts = _unzipped(content, source) if suffix == ZIP else [(source, content)]
-        yield from _modules(parts, found)
+        yield from _modules(parts, year_in(source), found)
     else:
         yield from _sheets(content, source, name, found)
 
@@ -147,13 +152,16 @@ def _sheets(content: bytes, source: str, name: str, found: Found) -> Iterator[Na
     for grid in others:
         module = module_of(grid.sheet or stem, grid)
         if module:
-            yield Named(module, grid, source, is_sheet=bool(grid.sheet))
+            yield Named(module, grid, source, year_in(source), is_sheet=bool(grid.sheet))
         elif any(map(any, grid.head)) and header_key(grid.sheet) not in _EXPLANATIONS:
             found.unknown.append(f"{source}, sheet {grid.sheet}" if grid.sheet else source)
 
 
-def _modules(parts: list[tuple[str, bytes]], found: Found) -> Iterator[Named]:
-    """Yield the modules of a SEN2 return from its files, each file or sheet one of them."""
+def _modules(parts: list[tuple[str, bytes]], year: str, found: Found) -> Iterator[Named]:
+    """Yield the modules of SEN2 returns from their files, each file or sheet one of them.
+
+    Their year is that of the file's name, else what the header among them says, else the one given.
+    """
     grids: list[tuple[str, Grid]] = []
     for source, content in parts:
         suffix = PurePosixPath(source.lower()).suffix
@@ -164,11 +172,11 @@ def _modules(parts: list[tuple[str, bytes]], found: Found) -> Iterator[Named]:
             grids += [(name, grid) for grid in read_grids(content, source=name)]
         else:
             found.unknown.append(source)
-    year = next(filter(None, (year_of(grid) for _, grid in grids)), "")
+    year = next(filter(None, (year_of(grid) for _, grid in grids)), year)
     for source, grid in grids:
         module = module_of(grid.sheet or PurePosixPath(source).stem, grid)
         if module:
-            yield Named(module, grid, source, year)
+            yield Named(module, grid, source, year_in(source) or year)
         elif not year_of(grid):
             found.unknown.append(f"{source}, sheet {grid.sheet}" if grid.sheet else source)
 

@@ -66,12 +66,14 @@ class LocalTables:
     """The local files a council gave.
 
     digests: name of each file read, without its folder, and the sha256 of its bytes. unknown: names
-    of files in the folder that are no local file of sendlib's.
+    of files in the folder that are no local file of sendlib's. snapshots: the SEN2 returns by the
+    year of their January, where there are several: `tables` then holds the latest of them.
     """
 
     tables: Mapping[str, LocalTable] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    snapshots: Mapping[int, "LocalTables"] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Say whether the council gave a local file."""
@@ -81,6 +83,25 @@ class LocalTables:
         """Return the rows of a local file, typed; none where it was not given."""
         given = self.tables.get(name)
         return empty_rows(local_files()[name]) if given is None else given.rows
+
+    def at(self, year: int) -> "LocalTables":
+        """Return the SEN2 return of a January, all tables where there is none of its own."""
+        return self.snapshots.get(year, self)
+
+    def of_all_returns(self, name: str) -> pd.DataFrame:
+        """Return the rows of a module in all SEN2 returns, the latest first.
+
+        `january` is the year of the return a row stands in, missing where it is the only one; a
+        record that stands in several returns has a row of each.
+        """
+        parts = []
+        for year in sorted(self.snapshots, reverse=True):
+            rows = self.snapshots[year].table(name)
+            parts.append(rows.assign(january=pd.Series(year, rows.index, dtype="Int64")))
+        if parts:
+            return pd.concat(parts)
+        rows = self.table(name)
+        return rows.assign(january=pd.Series(pd.NA, rows.index, dtype="Int64"))
 
 
 def _moved(fault: LocalFault, row: int, source: str) -> LocalFault:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from sendlib.data.local.tables import LocalTables
 from sendlib.measures.ages import BANDS
 from sendlib.measures.local.table import PERSON, Records, known
 
@@ -52,20 +53,21 @@ def januaries(records: Records) -> list[int]:
     """Return the years whose January can be counted, the latest one last.
 
     The latest is the last year shown, or the last one that the files reach. Before it, a January
-    counts where the files hold plans that ended in the year after it: a file of today's plans alone
-    says nothing of earlier ones.
+    counts where it has a return of its own, or where the files hold plans that ended in the year
+    after it: a file of today's plans alone says nothing of earlier ones.
     """
     plans = records.local.table("sen2_named_plans")
     seen = [plans[name].max() for name in ("start_date", "cease_date")]
     reached = max((day for day in seen if pd.notna(day)), default=None)
     if reached is None:
         return []
-    last = min(records.last_year, (reached + timedelta(days=45)).year)
+    returns = records.local.snapshots
+    last = min(records.last_year, max(returns, default=(reached + timedelta(days=45)).year))
     ended = set(plans["cease_date"].dropna().dt.year)
     years = range(last - 1, max(records.first_year, last - MOST_YEARS + 1) - 1, -1)
     found = [last]
     for year in years:
-        if year not in ended:
+        if year not in ended and year not in returns:
             break
         found.append(year)
     return sorted(found)
@@ -74,29 +76,31 @@ def januaries(records: Records) -> list[int]:
 def in_force(records: Records, year: int) -> pd.DataFrame:
     """Return a row per person with a plan at a January: person_id, need, setting, age.
 
-    At the latest one they are those with an active plan, where the return has them. Needs and
+    At the latest one, and at each with a return of its own, they are those with an active plan,
+    where the return has them; at others, those whose plan had started and not ceased. Needs and
     settings are known for active plans only.
     """
-    local = records.local
+    local = records.local.at(year)
     day = census_day(year)
     plans = local.table("sen2_named_plans")
     active = local.table("sen2_active_plans")
-    if year == januaries(records)[-1] and len(active):
+    is_own = year in records.local.snapshots or year == januaries(records)[-1]
+    if is_own and len(active):
         persons = active[PERSON]
     else:
         open_then = ~(plans["cease_date"] <= day)
         persons = plans.loc[(plans["start_date"] <= day) & open_then, PERSON]
     people = pd.DataFrame({PERSON: persons.dropna().drop_duplicates().astype(str)})
     return people.assign(
-        need=_looked_up(people, _needs(records)),
-        setting=_looked_up(people, _settings(records)),
+        need=_looked_up(people, _needs(local)),
+        setting=_looked_up(people, _settings(local, records.local.table("providers"))),
         age=_looked_up(people, ages_at(records, day)),
     ).reset_index(drop=True)
 
 
 def ages_at(records: Records, day: pd.Timestamp) -> pd.Series:
     """Return the age band of every person on a day, by their number."""
-    persons = records.local.table("sen2_persons").drop_duplicates(PERSON)
+    persons = records.local.of_all_returns("sen2_persons").drop_duplicates(PERSON)
     born = persons.set_index(persons[PERSON].astype(str))["person_birth_date"]
     years = day.year - born.dt.year
     not_yet = (born.dt.month * 100 + born.dt.day) > (day.month * 100 + day.day)
@@ -105,22 +109,22 @@ def ages_at(records: Records, day: pd.Timestamp) -> pd.Series:
     return pd.Series(band.astype(object).to_numpy(), index=born.index)
 
 
-def _needs(records: Records) -> pd.Series:
+def _needs(local: LocalTables) -> pd.Series:
     """Return the primary need of each person, that of the lowest rank."""
-    needs = records.local.table("sen2_sen_need").sort_values("sen_type_rank", kind="stable")
+    needs = local.table("sen2_sen_need").sort_values("sen_type_rank", kind="stable")
     first = needs.dropna(subset=[PERSON]).drop_duplicates(PERSON)
     return first.set_index(first[PERSON].astype(str))["sen_type"]
 
 
-def _settings(records: Records) -> pd.Series:
+def _settings(local: LocalTables, providers: pd.DataFrame) -> pd.Series:
     """Return the setting group of each person's latest placement, the first of those open."""
-    places = records.local.table("sen2_placement_detail").dropna(subset=[PERSON])
+    places = local.table("sen2_placement_detail").dropna(subset=[PERSON])
     places = places.assign(is_over=places["leaving_date"].notna())
     order = ["is_over", "placement_rank", "entry_date"]
     first = places.sort_values(order, ascending=[True, True, False], kind="stable")
     first = first.drop_duplicates(PERSON)
-    providers = records.local.table("providers").dropna(subset=["registration", "setting_type"])
-    kinds = providers.drop_duplicates("registration").set_index("registration")["setting_type"]
+    known_kinds = providers.dropna(subset=["registration", "setting_type"])
+    kinds = known_kinds.drop_duplicates("registration").set_index("registration")["setting_type"]
     kind = first["urn"].fillna(first["ukprn"]).map(kinds).astype(object)
     kind = kind.where(kind.notna(), first["sen_setting"].astype(object))
     other = kind.isna() & first["sen_setting_other"].notna()

@@ -73,11 +73,15 @@ def unprinted(records: Records) -> list[Part]:
 
 def _events(records: Records, column: str) -> pd.DataFrame:
     """Return starts or ends of plans in the years that the files cover."""
-    plans = records.local.table("sen2_named_plans").dropna(subset=[PERSON, column])
-    year = plans[column].dt.year
-    known_years = januaries(records)[:-1]  # the year after each January but the last
-    inside: pd.DataFrame = plans.assign(year=year)[year.isin(known_years)]
-    return inside
+    found = []
+    for year in januaries(records)[:-1]:  # the year after each January but the last
+        # the return of the January that ends the year tells of it, where there is one
+        plans = records.local.at(year + 1).table("sen2_named_plans")
+        plans = plans.dropna(subset=[PERSON, column])
+        found.append(plans[plans[column].dt.year == year].assign(year=year))
+    none = records.local.table("sen2_named_plans")[:0].assign(year=0)
+    events: pd.DataFrame = pd.concat([none, *found])
+    return events
 
 
 def _started(records: Records) -> Sequence[Part]:

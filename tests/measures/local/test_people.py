@@ -62,3 +62,40 @@ def test_a_setting_in_words_alone_is_elsewhere_unless_it_says_that_it_is_not_kno
     )  # fmt: skip
     people = in_force(Records(LocalTables(files), 2019, 2025), 2025)
     assert people["setting"].value_counts().to_dict() == {"elsewhere": 20, "not_recorded": 10}
+
+
+def returned(year, *people):
+    """Return the SEN2 return of a January: number, need and day of birth of each with a plan."""
+    ids = [one for one, _, _ in people]
+    return LocalTables({
+        "sen2_persons": table(
+            "sen2_persons", person_id=ids, person_birth_date=[born for _, _, born in people]
+        ),
+        "sen2_active_plans": table(
+            "sen2_active_plans", active_plans_id=ids, request_id=ids, person_id=ids
+        ),
+        "sen2_named_plans": table(
+            "sen2_named_plans", named_plan_id=ids, assessment_id=ids, person_id=ids,
+            start_date=[f"{year - 1}-03-01"] * len(ids),
+        ),
+        "sen2_sen_need": table(
+            "sen2_sen_need", sen_need_id=ids, active_plans_id=ids, person_id=ids,
+            sen_type=[need for _, need, _ in people], sen_type_rank=["1"] * len(ids),
+        ),
+    })  # fmt: skip
+
+
+def test_a_january_with_a_return_of_its_own_is_counted_from_it():
+    earlier = returned(2024, ("A", "SLCN", "2009-01-01"), ("B", "PD", "2019-01-01"))
+    latest = returned(2025, ("A", "ASD", "2009-01-01"))
+    local = LocalTables(latest.tables, snapshots={2024: earlier, 2025: latest})
+    records = Records(local, 2019, 2025)
+    assert januaries(records) == [2024, 2025]
+    counted = {
+        year: in_force(records, year)[["person_id", "need", "age"]].to_numpy().tolist()
+        for year in (2024, 2025)
+    }
+    assert counted == {
+        2024: [["A", "SLCN", "11_to_15"], ["B", "PD", "5_to_10"]],
+        2025: [["A", "ASD", "16_to_19"]],
+    }
