@@ -1,12 +1,12 @@
 """The check of a council's own files: read, held together, and told by page, list and summary."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sendlib.data.local.completeness import completeness
 from sendlib.data.local.linkage import linkage
-from sendlib.data.local.tables import LocalTables, open_local
+from sendlib.data.local.tables import LocalTable, LocalTables, open_local
 from sendlib.errors import ParamsError, SendlibError
 from sendlib.params.model import ReportParams
 from sendlib.report.check_page import CheckResult, FileChecked, check_files, groups
@@ -103,14 +103,23 @@ def _result(params: ReportParams, tables: LocalTables) -> CheckResult:
         area_name=params.area_name,
         is_demo=params.is_demo,
         branding=params.branding,
-        files=tuple(
-            FileChecked(
-                name, table.contract.title, table.sources, table.rows_in, len(table.left_out),
-                table.faults_in_file,
-            )
-            for name, table in tables.tables.items()
-        ),
+        files=tuple(_files(tables)),
         completeness=completeness(tables.tables),
         linkage=linkage(tables.tables),
         unread=len(tables.unknown),
     )  # fmt: skip
+
+
+def _files(tables: LocalTables) -> Iterator[FileChecked]:
+    """Yield the files of a council, then those of its earlier SEN2 returns."""
+    for name, table in tables.tables.items():
+        yield _file(name, table.contract.title, table)
+    for year in sorted(tables.snapshots, reverse=True)[1:]:
+        for name, table in tables.snapshots[year].tables.items():
+            yield _file(f"{name}_{year}", f"{table.contract.title}, {year}", table)
+
+
+def _file(name: str, title: str, table: LocalTable) -> FileChecked:
+    return FileChecked(
+        name, title, table.sources, table.rows_in, len(table.left_out), table.faults_in_file
+    )

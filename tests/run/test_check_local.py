@@ -158,3 +158,15 @@ def test_files_of_a_demo_council_are_made_for_the_check_and_gone_after(
     (found,) = check_local([path], out=tmp_path / "reports", **more)
     assert (found.slug, found.left_out) == ("demoshire", left_out)
     assert not folders[0].exists()
+
+
+def test_earlier_returns_are_told_by_their_year(council, tmp_path):
+    path = council(
+        persons_2024="person_id,person_birth_date\nP1,2012-02-14\nP1,2012-02-14\n",
+        persons_2025="person_id,person_birth_date\nP1,2012-02-14\n",
+    )
+    (check,) = check_local([path], out=tmp_path / "reports")
+    assert (check.files, check.rows, check.left_out) == (2, 3, 1)
+    assert [(one.file, one.count) for one in check.told] == [("sen2_persons_2024", 1)]
+    page = outputs(check.folder)["index.html"]
+    assert "SEN2 return: persons, 2024: faults by rule" in page
