@@ -153,7 +153,8 @@ def test_files_of_a_demo_council_are_made_for_the_check_and_gone_after(
         name = "" if faults else "Oak"
         (folder / "providers.csv").write_text(f"provider_id,provider_name\nR1,{name}\n")
 
-    monkeypatch.setattr("sendlib.data.local.opening.write_local", written)
+    monkeypatch.setattr("sendlib.data.local.invented.write_local", written)
+    monkeypatch.setenv("SENDLIB_STORE", str(tmp_path / "store"))
     path = write_params("Demoshire", tmp_path)
     (found,) = check_local([path], out=tmp_path / "reports", **more)
     assert (found.slug, found.left_out) == ("demoshire", left_out)
