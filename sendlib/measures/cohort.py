@@ -8,6 +8,8 @@ import pandas as pd
 
 from sendlib.params.cohorts import NUMBERS, Cohort, Rule
 
+# what is counted in whole numbers, and the fewest that say something
+LEAST = {"agencies": 2.0, "number_of_needs": 1.0}
 SEVERITY = {"low": 1, "medium": 2, "high": 3}
 # what each rule asks about; numbers are 0, and sets empty, where nothing is recorded
 COLUMN_OF = {
@@ -79,8 +81,8 @@ def sweep(persons: pd.DataFrame, cohort: Cohort, factors: tuple[float, ...]) -> 
 
 
 def _moved(rule: Rule, factor: float) -> float:
-    """Return a threshold moved; one that counts agencies or needs, by whole numbers."""
+    """Return a threshold moved; one that counts agencies or needs, in whole numbers."""
     threshold = float(rule.value) * factor
-    if rule.kind in ("agencies", "number_of_needs"):
-        return max(1.0, float(np.floor(threshold + 0.5)))
+    if rule.kind in LEAST:
+        return max(LEAST[rule.kind], float(np.floor(threshold + 0.5)))
     return threshold

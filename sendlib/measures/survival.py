@@ -8,6 +8,7 @@ import numpy.typing as npt
 from statsmodels.duration.survfunc import SurvfuncRight
 
 Floats = npt.NDArray[np.float64]
+SLACK = 1e-9  # what products of fractions leave behind
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,16 @@ def lasting(
         lower, upper = curve.quantile_ci(0.5)
     times, shares = np.asarray(curve.surv_times), np.asarray(curve.surv_prob)
     return Lasting(
-        quartile=float(curve.quantile(0.25)), median=float(curve.quantile(0.5)),
-        upper=float(curve.quantile(0.75)), median_lower=float(lower), median_upper=float(upper),
+        quartile=_when(times, shares, 0.75), median=_when(times, shares, 0.5),
+        upper=_when(times, shares, 0.25), median_lower=float(lower), median_upper=float(upper),
         mean=restricted_mean(times, shares, last=float(length[kept].max()), horizon=horizon),
     )  # fmt: skip
+
+
+def _when(times: Floats, shares: Floats, share: float) -> float:
+    """Return when the share that goes on has fallen to one given; missing where it has not."""
+    fallen = np.flatnonzero(shares <= share + SLACK)
+    return float(times[fallen[0]]) if len(fallen) else float("nan")
 
 
 def restricted_mean(times: Floats, shares: Floats, *, last: float, horizon: float) -> float:

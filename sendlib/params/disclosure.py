@@ -12,6 +12,8 @@ from sendlib.params.faults import Refused, did_you_mean, found_text, nearest
 LocalField = Literal[
     "need", "setting", "age", "cease_reason", "package_type", "accommodation", "funding", "outcome",
     "waiting", "agency", "market", "owner", "judgement", "distance", "phase",
+    "cohort", "other_cohort", "rule", "rules_met", "movement", "price",
+    "budget_kind", "component",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(LocalField)
 BASES = (0, 5, 10)

@@ -1,13 +1,34 @@
 """Every table and result any report builds from local files: what is not here is not shown."""
 
-from sendlib.measures.local import joint, packages, plans, spend
+from sendlib.measures.local import (
+    activity,
+    all_in_cost,
+    cohort,
+    cohort_results,
+    joint,
+    joint_results,
+    market,
+    packages,
+    personal_budgets,
+    plans,
+    prices,
+    spend,
+    spend_change,
+    spend_tail,
+)
 from sendlib.measures.local.results import LocalResult
 from sendlib.measures.local.table import LocalMeasure
 
 LOCAL_TABLES: tuple[LocalMeasure, ...] = (
-    *plans.TABLES, *packages.TABLES, *spend.TABLES, *joint.TABLES,
+    *plans.TABLES, *packages.TABLES, *activity.TABLES, *spend.TABLES, *spend_tail.TABLES,
+    *cohort.TABLES, *joint.TABLES, *market.TABLES, *all_in_cost.TABLES,
+    *personal_budgets.TABLES,
 )  # fmt: skip
-LOCAL_RESULTS: tuple[LocalResult, ...] = ()
+LOCAL_RESULTS: tuple[LocalResult, ...] = (
+    *activity.RESULTS, *spend_change.RESULTS, *spend_tail.RESULTS, *cohort_results.RESULTS,
+    *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS,
+    *personal_budgets.RESULTS,
+)  # fmt: skip
 
 
 def declared(name: str) -> LocalMeasure:

@@ -27,35 +27,36 @@ WAITING = Field(
 _DAYS_IN_MONTH = 30.4375
 
 
-def _requests(records: Records) -> pd.DataFrame:
-    requests = records.local.table("joint_funding")
-    decided = requests["decision_date"].notna()
-    outcome = known(requests["decision"]).where(requests["decision"].notna() | decided, PENDING)
-    dates = pd.concat([requests["request_date"], requests["decision_date"]])
-    months = (dates.max() - requests["request_date"]).dt.days / _DAYS_IN_MONTH
+def requests(records: Records) -> pd.DataFrame:
+    """Return requests for joint funding with `outcome` and the band of months `waiting`."""
+    rows = records.local.table("joint_funding")
+    decided = rows["decision_date"].notna()
+    outcome = known(rows["decision"]).where(rows["decision"].notna() | decided, PENDING)
+    dates = pd.concat([rows["request_date"], rows["decision_date"]])
+    months = (dates.max() - rows["request_date"]).dt.days / _DAYS_IN_MONTH
     band = pd.cut(months, [-1, 3, 6, 12, 10_000], right=False, labels=list(WAITING.categories))
-    return requests.assign(outcome=outcome, waiting=band.astype(object).fillna("0-2").astype(str))
+    return rows.assign(outcome=outcome, waiting=band.astype(object).fillna("0-2").astype(str))
 
 
-def _period(requests: pd.DataFrame) -> str:
-    years = requests["request_date"].dt.year
+def _period(rows: pd.DataFrame) -> str:
+    years = rows["request_date"].dt.year
     return " to ".join(dict.fromkeys([str(years.min()), str(years.max())]))
 
 
 def _by_outcome(records: Records) -> Sequence[Part]:
-    requests = _requests(records)
-    if requests.empty:
+    rows = requests(records)
+    if rows.empty:
         return []
-    return [Part(_period(requests), REQUESTS, cross(requests, ["outcome"]))]
+    return [Part(_period(rows), REQUESTS, cross(rows, ["outcome"]))]
 
 
 def _by_waiting(records: Records) -> Sequence[Part]:
-    requests = _requests(records)
-    waiting = requests[requests["outcome"] == PENDING]
+    rows = requests(records)
+    waiting = rows[rows["outcome"] == PENDING]
     if waiting.empty:
         return []
     where = JOINT_WAITING.within
-    return [Part(_period(requests), REQUESTS, cross(waiting, ["waiting"]), where=where)]
+    return [Part(_period(rows), REQUESTS, cross(waiting, ["waiting"]), where=where)]
 
 
 JOINT_OUTCOME = LocalMeasure(

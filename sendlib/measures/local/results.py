@@ -107,7 +107,8 @@ def protected_result(result: LocalResult, records: Records, rules: Disclosure) -
     found = result.work_out(records)
     _require_rows(result, found)
     fields = [_fields(breakdown) for breakdown in found["breakdown"]]
-    found = found[[not rules.is_withheld(names) for names in fields]].reset_index(drop=True)
+    kept = np.array([not rules.is_withheld(names) for names in fields], dtype=bool)
+    found = found[kept].reset_index(drop=True)
     hidden = _few(found, rules)
     if result.adds_up:
         hidden = _with_another(found, hidden, result)

@@ -48,11 +48,16 @@ def value(table, **where):
 
 
 def test_every_table_whose_files_are_there_is_protected_whatever_is_built(own):
-    assert set(own.tables) == {one.name for one in LOCAL_TABLES}
+    # one takes two definitions of complex needs, the other packages of an earlier January
+    without = {"cohort-both", "packages-moves"}
+    assert set(own.tables) == {one.name for one in LOCAL_TABLES} - without
     only = protected_local(
         york(), LocalTables({"packages": everything().tables["packages"]}), _nothing(own)
     )
-    assert set(only.tables) == {one.name for one in LOCAL_TABLES if one.files == ("packages",)}
+    assert (
+        set(only.tables)
+        == {one.name for one in LOCAL_TABLES if one.files == ("packages",)} - without
+    )
 
 
 def _nothing(_own):

@@ -42,6 +42,12 @@ def test_what_rests_on_fewer_persons_than_the_threshold_is_hidden_and_gone():
     assert "persons" not in found.rows
 
 
+def test_a_result_without_rows_is_one():
+    columns = [*row("Total", 1, 9)]
+    nothing = LocalResult("no", "No", (), lambda _records: pd.DataFrame(columns=columns))
+    assert protected_result(nothing, RECORDS, RULES).rows.empty
+
+
 def test_a_result_of_nobody_is_shown_and_one_at_the_threshold_but_not_of_one_person():
     parts = row("need=HI", 0, 0), row("need=VI", 7, 5), row("need=PD", 7, 1)
     assert hidden(*parts) == {"need=PD"}
