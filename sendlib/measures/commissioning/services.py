@@ -29,7 +29,7 @@ def outcome_figures(services: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFr
     assessed = _floats(latest["assessed"])
     achieved = _floats(latest["achieved"]).where(lambda part: part <= assessed)
     share = proportion_interval(achieved, assessed.where(assessed > 0))
-    each = latest["service_id"].map(unit_costs(services))
+    each = latest["service_id"].map(unit_costs(services)).astype(float)
     return latest.assign(
         achieved_percent=100 * share["value"],
         lower_percent=100 * share["lower"],
@@ -61,7 +61,7 @@ def service_figures(services: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFr
         target), outcome_cost_gbp; missing where it cannot be worked out.
     """
     capacity = _floats(services["capacity"])
-    each = pd.Series(unit_costs(services).to_numpy(), index=services.index)
+    each = pd.Series(unit_costs(services).to_numpy(), index=services.index, dtype=float)
     beside = each.groupby(services["level"]).transform(
         lambda part: part.median() if part.notna().sum() >= FEWEST_BESIDE else np.nan
     )
