@@ -34,7 +34,7 @@ def horizontal_bars(
                 text, (max(length, 0.0), at), xytext=(4, 0), textcoords="offset points",
                 va="center", fontsize=9,
             )  # fmt: skip
-        axes.set_yticks(range(len(names)), [textwrap.fill(name, NAME_WIDTH) for name in names])
+        axes.set_yticks(range(len(names)), wrapped_names(names, NAME_WIDTH))
         axes.invert_yaxis()
         axes.set_xlim(min([*lengths, 0.0]) * ROOM, (max([*lengths, 0.0]) or 1.0) * ROOM)
         axes.xaxis.set_major_formatter(FuncFormatter(tick(unit)))
@@ -42,3 +42,8 @@ def horizontal_bars(
         axes.grid(axis="x", visible=True)
         sns.despine(ax=axes, left=True, bottom=True)
         return theme.svg_of(figure)
+
+
+def wrapped_names(names: Sequence[str], width: int) -> list[str]:
+    """Return names in lines of some letters, for the left of an axis."""
+    return [textwrap.fill(name, width) for name in names]

@@ -128,10 +128,10 @@ def _by_owner(money: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _capacity_share(packages: pd.DataFrame) -> float:
-    """Return which percentage of its providers' places an owner's packages take up."""
-    sites = packages.drop_duplicates("provider_id")
-    places = float(sites["capacity"].astype("Float64").sum())
-    return float("nan") if sites["capacity"].isna().any() else 100 * len(packages) / places
+    """Return which percentage of its providers' registered places an owner's packages take up."""
+    here = packages.dropna(subset=["capacity"])
+    places = float(here.drop_duplicates("provider_id")["capacity"].astype(float).sum())
+    return 100 * len(here) / places if places else float("nan")
 
 
 def _to(value: float, base: float) -> float:
