@@ -1,5 +1,7 @@
 """The page for parents and carers: short sentences, the same figures, readability measured."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from sendlib.contracts.areas import ENGLAND
@@ -10,7 +12,7 @@ from sendlib.measures.plans import PLANS, PUPILS_ANY_SEN, REQUESTS_REFUSED
 from sendlib.measures.readability import reading_grade
 from sendlib.measures.review import Review
 from sendlib.measures.timeliness import APPEALS, IN_TIME
-from sendlib.views.blocks import Prose
+from sendlib.views.blocks import Evidence, Prose
 from sendlib.views.evidence import together
 from sendlib.views.formats import capital, number, small
 from sendlib.views.statements import period_words
@@ -23,9 +25,35 @@ SHOWN = (PUPILS_ANY_SEN, PLANS, IN_TIME, REQUESTS_REFUSED, MAINSTREAM, INDEPENDE
 
 def plain_page(review: Review) -> Prose:
     """Return the findings for parents and carers, with the reading grade at the end."""
+    sentences = plain_sentences(review)
+    opening = plain_opening(review.place)
+    closing = (
+        "These are counts of children, not of how good the help is. The rest of this report shows "
+        "where each number comes from."
+    )
+    measured = reading_age([opening, *sentences, closing], what="this page")
+    return Prose(
+        "plain-language",
+        (opening, closing, measured),
+        tuple(sentences),
+        evidence=plain_evidence(review),
+    )
+
+
+def plain_opening(place: Place) -> str:
+    """Say for whom the page is, and what a plan is."""
+    return (
+        f"This page is for parents and carers in {place.inside}. Some children need more help to "
+        "learn than others. A child who needs a lot of help can have a plan. It is called an EHC "
+        "plan. It says what help the child must get."
+    )
+
+
+def plain_sentences(review: Review) -> list[str]:
+    """Return what published figures say, in short words."""
     place = review.place
     found = {one.measure: review.compare(one) for one in SHOWN}
-    sentences = [
+    return [
         _part(found[PUPILS_ANY_SEN.measure], place, "Of every 100 pupils here, {} {need} extra "
               "help to learn.", "In England it is {}."),
         _plans(found[PLANS.measure], place),
@@ -40,25 +68,19 @@ def plain_page(review: Review) -> Prose:
         _part(found[APPEALS.measure], place, "Parents can ask a court, the SEND Tribunal, to look "
               "again. They did so for {} in 100 decisions.", "In England it is {}."),
     ]  # fmt: skip
-    opening = (
-        f"This page is for parents and carers in {place.inside}. Some children need more help to "
-        "learn than others. A child who needs a lot of help can have a plan. It is called an EHC "
-        "plan. It says what help the child must get."
-    )
-    closing = (
-        "These are counts of children, not of how good the help is. The rest of this report shows "
-        "where each number comes from."
-    )
-    grade = reading_grade(" ".join([opening, *sentences, closing]))
-    measured = (
-        f"Reading age of this page, measured: about {number(grade + 5, unit='count')} years "
+
+
+def plain_evidence(review: Review) -> Evidence:
+    """Return the figures behind the plain sentences."""
+    return together(review.compare_all(SHOWN))
+
+
+def reading_age(texts: Iterable[str], *, what: str) -> str:
+    """Say at what age a text can be read, by its measured reading grade."""
+    grade = reading_grade(" ".join(texts))
+    return (
+        f"Reading age of {what}, measured: about {number(grade + 5, unit='count')} years "
         "(Flesch-Kincaid)."
-    )
-    return Prose(
-        "plain-language",
-        (opening, closing, measured),
-        tuple(sentences),
-        evidence=together(list(found.values())),
     )
 
 
