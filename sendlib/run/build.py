@@ -1,22 +1,15 @@
 """Build reports: one council or all of them, some at a time, each whole or not at all."""
 
-import os
-import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from multiprocessing import active_children, get_context
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from sendlib.data.folder import DATA_VARIABLE
-from sendlib.data.store import STORE_VARIABLE, store_folder
 from sendlib.errors import NotebookError, RenderError, SendlibError
 from sendlib.report.outputs import write_report
 from sendlib.run.confidential import (
@@ -25,12 +18,15 @@ from sendlib.run.confidential import (
     tellable,
     without_folders,
 )
+from sendlib.run.engine import Progress
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import details_of, execute
 from sendlib.run.private import private_files
 from sendlib.run.record import Outcome, write_record
 from sendlib.run.sections import left_out, without_sections
+from sendlib.run.supervise import Ended, Limits, run
 
+MOST_MEMORY = 4 << 30  # bytes that one report may take
 INPUTS = "application/vnd.sendlib.inputs+json"
 
 
@@ -46,23 +42,25 @@ def build(
         report_progress: called with each outcome as it comes.
     """
     outcomes = []
-    one_by_one = min(workers, len(jobs)) == 1
-    coming = (
-        (build_one(job, out) for job in jobs) if one_by_one else _side_by_side(jobs, out, workers)
-    )
-    for outcome in coming:
+    limits = Limits(memory=MOST_MEMORY)
+    for ended in run(jobs, partial(_work, out=out), workers=workers, limits=limits):
+        outcome = _outcome(ended, out)
         report_progress(outcome)
         outcomes.append(outcome)
     write_record(outcomes, out)
     return sorted(outcomes, key=lambda outcome: (outcome.slug, outcome.report))
 
 
-def build_one(job: Job, out: Path) -> Outcome:
-    """Execute one notebook and write its report; what goes wrong is in the outcome."""
+def _work(job: Job, report_progress: Progress, *, out: Path) -> Outcome:
+    return build_one(job, out, report_progress)
+
+
+def build_one(job: Job, out: Path, report_progress: Progress | None = None) -> Outcome:
+    """Execute one notebook here and write its report; what goes wrong is in the outcome."""
     start = time.monotonic()
     is_own = reads_own_files(job.params)
     try:
-        told = _write(job, out)
+        told = _write(job, out, report_progress)
     except SendlibError as error:
         details = details_of(error) if isinstance(error, NotebookError) and not is_own else ""
         return _failed(job, out, start, error=tellable(error, job.params), details=details)
@@ -94,10 +92,10 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
     raise NotebookError("the notebook lists no inputs: it needs a cell with sources_table(...)")
 
 
-def _write(job: Job, out: Path) -> tuple[str, ...]:
+def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, ...]:
     with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
         job.folder(out).parent.mkdir(parents=True, exist_ok=True)
-    executed = without_folders(execute(job.report, job.params), job.params)
+    executed = without_folders(execute(job.report, job.params, report_progress), job.params)
     shown = without_sections(executed, left_out(job.params.report))
     inputs = inputs_of(executed)
     with (
@@ -126,46 +124,16 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _side_by_side(jobs: Sequence[Job], out: Path, workers: int) -> Iterator[Outcome]:
-    environment = {STORE_VARIABLE: str(store_folder())} | {
-        name: os.environ[name] for name in (DATA_VARIABLE,) if name in os.environ
-    }
-    # spawned, not forked: papermill and Arrow run threads
-    pool = ProcessPoolExecutor(
-        min(workers, len(jobs)),
-        mp_context=get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(environment,),
-    )
-    try:
-        started = time.monotonic()
-        futures = {pool.submit(build_one, job, out): job for job in jobs}
-        for future in as_completed(futures):
-            yield _outcome(future, futures[future], out, started)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()
-        raise
-    pool.shutdown()
-
-
-def _start_worker(environment: dict[str, str]) -> None:
-    os.environ.update(environment)
-    # the first process decides when to stop; a worker told to stop tidies up after itself
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-
-
-def _outcome(future: "Future[Outcome]", job: Job, out: Path, start: float) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return _failed(
-            job, out, start,
-            error="a worker process died, most often for want of memory; close other programs, "
-            "or build with --jobs 1",
-        )  # fmt: skip
+def _outcome(ended: Ended[Job], out: Path) -> Outcome:
+    if ended.result is not None:
+        outcome: Outcome = ended.result
+        return outcome
+    job = ended.task
+    at = f"at cell {ended.cell} of {ended.cells}: " if ended.cell else ""
+    return Outcome(
+        job.slug, job.params.area_name, job.report, "failed", round(ended.seconds, 2), _now(),
+        error=f"{at}{ended.fault}", stale=job.folder(out).is_dir(),
+    )  # fmt: skip
 
 
 def _failed(

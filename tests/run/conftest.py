@@ -8,8 +8,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sendlib.params.load import default_params, to_notebook
-from sendlib.run import notebook
 from sendlib.run.jobs import Job
+from sendlib.run.notebook import NOTEBOOKS_VARIABLE
 
 COVER = """
 from sendlib.views.blocks import CoverPage
@@ -33,7 +33,7 @@ def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     """Put a notebook of these cells in the place of the project's; text with # is Markdown."""
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    monkeypatch.setattr(notebook, "NOTEBOOKS", folder)
+    monkeypatch.setenv(NOTEBOOKS_VARIABLE, str(folder))
 
     def put(*cells: str, name: str = "small", names: dict[str, object] | None = None) -> None:
         values = names or to_notebook(default_params("York"))

@@ -1,9 +1,6 @@
 import errno
 import json
-import os
-import signal
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+import re
 from dataclasses import replace
 
 import pytest
@@ -129,64 +126,13 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_notebook_runs(york, tmp
     assert "york/small: the report cannot be written there: File exists" in outcome.error
 
 
-def test_a_worker_that_dies_fails_its_report_alone(york, tmp_path, monkeypatch):
-    class Pool:
-        def __init__(self, workers, *, mp_context, **_):
-            assert (workers, mp_context.get_start_method()) == (2, "spawn")
-
-        def submit(self, function, job, out):
-            future = Future()
-            if job is york:
-                future.set_exception(BrokenProcessPool())
-            else:
-                future.set_result(function(job, out))
-            return future
-
-        def shutdown(self):
-            pass
-
-    monkeypatch.setattr(building, "ProcessPoolExecutor", Pool)
-    (tmp_path / "leeds").write_text("in the way")
+def test_a_report_whose_process_dies_fails_alone_and_says_where(small_report, york, tmp_path):
+    small_report("import os\nfrom sendlib.views.blocks import Prose\n"
+                 "os._exit(9) if area == '816' else Prose('p', ('Fine.',))")  # fmt: skip
     other = Job("leeds", default_params("Leeds"), "small", ("html",))
     leeds, outcome = built([york, other], tmp_path, workers=5)
-    assert outcome.error.startswith("a worker process died, most often for want of memory")
-    assert "cannot be written" in leeds.error
-
-
-def test_workers_are_stopped_when_the_run_is(york, tmp_path, monkeypatch):
-    stopped = []
-
-    class Worker:
-        terminate = staticmethod(lambda: stopped.append("worker"))
-
-    class Pool:
-        def __init__(self, *_, **__):
-            pass
-
-        submit = staticmethod(lambda *_: Future())
-        shutdown = staticmethod(lambda **how: stopped.append(how))
-
-    def interrupted(_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(building, "ProcessPoolExecutor", Pool)
-    monkeypatch.setattr(building, "active_children", lambda: [Worker])
-    monkeypatch.setattr(building, "as_completed", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        built([york, york], tmp_path, workers=2)
-    assert stopped == [{"wait": False, "cancel_futures": True}, "worker"]
-    assert not (tmp_path / "run.json").exists()
-
-
-def test_a_worker_that_is_told_to_stop_tidies_up(monkeypatch):
-    handlers = {}
-    monkeypatch.setattr(signal, "signal", lambda number, what: handlers.update({number: what}))
-    monkeypatch.setenv("SENDLIB_STORE", "before")
-    building._start_worker({"SENDLIB_STORE": "given"})
-    assert os.environ["SENDLIB_STORE"] == "given"
-    assert handlers[signal.SIGINT] == signal.SIG_IGN
-    with pytest.raises(SystemExit):
-        handlers[signal.SIGTERM](signal.SIGTERM, None)
+    assert (leeds.status, outcome.status, outcome.is_bug) == ("built", "failed", False)
+    assert re.match(r"at cell 5 of \d: its process ended with code 9, most often", outcome.error)
 
 
 def test_a_notebook_that_lists_no_inputs_is_refused():

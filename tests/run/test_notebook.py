@@ -1,12 +1,9 @@
-import sys
-from subprocess import PIPE, Popen
-
 import pytest
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
 from sendlib.run import notebook
-from sendlib.run.notebook import details_of, execute, notebook_path
+from sendlib.run.notebook import NOTEBOOKS_VARIABLE, details_of, execute, notebook_path
 
 YORK = default_params("York")
 
@@ -43,32 +40,18 @@ def test_a_cell_that_never_ends_is_stopped(notebooks, monkeypatch):
         execute("small", YORK)
 
 
-RUN = """
-import sys
-from pathlib import Path
-from sendlib.params.load import default_params
-from sendlib.run import notebook
-
-notebook.NOTEBOOKS = Path(sys.argv[1])
-executed = notebook.execute("small", default_params(sys.argv[2]))
-print(executed.cells[-1].outputs[0]["data"]["text/plain"])
-"""
-
-
-def test_notebooks_that_run_at_the_same_time_each_have_their_kernel(notebooks):
-    notebooks("import time; time.sleep(2)", "area")
-    runs = [
-        Popen([sys.executable, "-c", RUN, notebook.NOTEBOOKS, name], stdout=PIPE, text=True)
-        for name in ("York", "Kent")
-    ]
-    said = [run.communicate(timeout=120)[0].strip() for run in runs]
-    assert said == ["'816'", "'886'"]
-
-
-def test_a_kernel_that_dies_says_what_may_help(notebooks):
-    notebooks("import os; os._exit(1)")
-    with pytest.raises(NotebookError, match=r"its Python process died.*build with --jobs 1"):
+def test_a_cell_that_the_user_stops_stops_the_run(notebooks):
+    notebooks("raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
         execute("small", YORK)
+
+
+def test_progress_tells_each_cell_before_it_runs(notebooks):
+    notebooks("# Words", "1", "1 / 0", "2")
+    told = []
+    with pytest.raises(NotebookError):
+        execute("small", YORK, lambda cell, cells: told.append((cell, cells)))
+    assert told == [(1, 6), (2, 6), (3, 6), (4, 6), (5, 6)]
 
 
 def test_an_unknown_report_is_refused_with_those_there_are(notebooks):
@@ -78,6 +61,6 @@ def test_an_unknown_report_is_refused_with_those_there_are(notebooks):
 
 
 def test_an_installation_without_notebooks_says_how_to_get_them(tmp_path, monkeypatch):
-    monkeypatch.setattr(notebook, "NOTEBOOKS", tmp_path / "gone")
+    monkeypatch.setenv(NOTEBOOKS_VARIABLE, str(tmp_path / "gone"))
     with pytest.raises(NotebookError, match=r"installed without its notebooks.*pip install -e \."):
         notebook_path("evidence-base")

@@ -1,0 +1,94 @@
+"""papermill's engine `sendlib`: a notebook in the process that papermill runs in.
+
+A kernel of its own costs a notebook its start and every import anew. Here the process is the
+kernel, so it has to be one made for the notebook, such as a fork of one that has imported all.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
+from papermill.engines import Engine, NotebookExecutionManager
+
+from sendlib.run.shell import NotebookShell, notebook_shell
+
+HAS_ALARM = hasattr(signal, "setitimer")
+Progress = Callable[[int, int], None]
+
+
+class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
+    """Runs the cells of a notebook one after the other, up to the first that fails."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        _kernel_name: str,
+        *,
+        execution_timeout: float | None = None,
+        report_progress: Progress | None = None,
+        **_kwargs: Any,
+    ) -> None:
+        """Run a notebook.
+
+        Args:
+            nb_man: papermill's view of it.
+            _kernel_name: of no use here; the notebook is Python's.
+            execution_timeout: seconds a cell may take.
+            report_progress: called with the number of each cell before it runs, and how many
+                there are.
+
+        Raises:
+            CellTimeoutError: a cell took longer.
+        """
+        cells = nb_man.nb.cells
+        with notebook_shell() as shell:
+            for index, cell in enumerate(cells):
+                if report_progress:
+                    report_progress(index + 1, len(cells))
+                if not _run(nb_man, shell, index, cell, execution_timeout):
+                    return
+
+
+def _run(
+    nb_man: NotebookExecutionManager, shell: NotebookShell, index: int, cell: NotebookNode,
+    seconds: float | None,
+) -> bool:  # fmt: skip
+    """Run one cell, and say whether the next may run."""
+    if cell.cell_type != "code" or not cell.source.strip():
+        return True
+    nb_man.cell_start(cell, index)
+    with _at_most(seconds, cell):
+        cell.outputs, error = shell.run(cell.source)
+    cell.execution_count = shell.execution_count - 1
+    if error is None:
+        nb_man.cell_complete(cell, cell_index=index)
+        return True
+    if isinstance(error, CellTimeoutError | KeyboardInterrupt):
+        raise error
+    nb_man.cell_exception(cell, cell_index=index)
+    return False
+
+
+@contextmanager
+def _at_most(seconds: float | None, cell: NotebookNode) -> Iterator[None]:
+    """Stop what takes longer, where the system has an alarm to set."""
+    if not seconds or not HAS_ALARM:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise CellTimeoutError.error_from_timeout_and_cell(
+            "the cell took too long", int(seconds), cell
+        )
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,132 @@
+"""A notebook's cells run in this process, with the outputs that a Jupyter kernel would give.
+
+The process has to be one that runs nothing else before or after: what a cell leaves behind stays.
+"""
+
+import atexit
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import Any
+
+from ipykernel.jsonutil import encode_images, json_clean
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat.v4 import new_output
+from traitlets import Instance, List, Type
+from traitlets.config import Config
+
+Output = dict[str, Any]
+
+
+class _Result(DisplayHook):
+    """What a cell's last expression shows."""
+
+    shell: "NotebookShell"
+
+    def write_output_prompt(self) -> None:
+        """Write nothing: the number of the cell goes with its output."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep the result among the outputs of the cell."""
+        self.shell.keep(
+            "execute_result",
+            data=_json(format_dict),
+            metadata=_json(md_dict or {}),
+            execution_count=self.prompt_count,
+        )
+
+    def finish_displayhook(self) -> None:
+        """End without the line break that a terminal needs."""
+        self._is_active = False
+
+
+class _Shown(DisplayPublisher):
+    """What a cell displays beside its result."""
+
+    shell: "NotebookShell"
+
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **_kwargs: Any) -> None:
+        """Keep it among the outputs of the cell."""
+        self.shell.keep("display_data", data=_json(data), metadata=_json(metadata or {}))
+
+    def clear_output(self, *_: Any) -> None:
+        """Drop what the cell has shown so far."""
+        self.shell.outputs.clear()
+
+
+class _Stream:
+    """What a cell writes, joined to the output before it if that is of the same stream."""
+
+    encoding = "utf-8"
+
+    def __init__(self, shell: "NotebookShell", name: str) -> None:
+        self._shell, self._name = shell, name
+
+    def write(self, text: str) -> int:
+        outputs = self._shell.outputs
+        if text and outputs and outputs[-1].get("name") == self._name:
+            outputs[-1]["text"] += text
+        elif text:
+            self._shell.keep("stream", name=self._name, text=text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: nothing waits."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+class NotebookShell(InteractiveShell):
+    """IPython without a terminal or a kernel; `outputs` are those of the cell that runs."""
+
+    displayhook_class = Type(_Result)
+    display_pub_class = Type(_Shown)
+    outputs = List(Instance(dict))
+
+    def keep(self, kind: str, **content: Any) -> None:
+        """Add an output to the cell's."""
+        self.outputs.append(new_output(kind, **content))  # type: ignore[no-untyped-call]
+
+    def init_sys_modules(self) -> None:
+        """Leave the program's own __main__ in its place."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Ignore windows: there are none."""
+
+    def _showtraceback(
+        self, etype: type[BaseException], evalue: BaseException, stb: list[str]
+    ) -> None:
+        self.keep("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
+
+    def run(self, source: str) -> tuple[list[Output], BaseException | None]:
+        """Run one cell and return its outputs, and what it raised."""
+        self.outputs = []
+        with redirect_stdout(_Stream(self, "stdout")), redirect_stderr(_Stream(self, "stderr")):
+            result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        return self.outputs, result.error_before_exec or result.error_in_exec
+
+
+@contextmanager
+def notebook_shell() -> Iterator[NotebookShell]:
+    """Give a shell with an empty namespace; the process is as it was when it is done."""
+    quiet = Config({"HistoryManager": {"enabled": False}})
+    hooks = sys.displayhook, sys.excepthook
+    NotebookShell.clear_instance()
+    shell = NotebookShell.instance(config=quiet)
+    try:
+        yield shell
+    finally:
+        shell.atexit_operations()  # type: ignore[no-untyped-call]
+        atexit.unregister(shell.atexit_operations)
+        NotebookShell.clear_instance()
+        sys.displayhook, sys.excepthook = hooks
+
+
+def _json(content: Any) -> Any:
+    """Return what JSON can hold of a bundle, as it would come from a kernel."""
+    clean = json_clean(encode_images(content))  # type: ignore[no-untyped-call]
+    return json.loads(json.dumps(clean))

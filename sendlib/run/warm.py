@@ -1,0 +1,44 @@
+"""What the template process has ready before it forks: all that is imported, and a figure drawn.
+
+Each report is then built by a fork of it, which starts in milliseconds and shares its memory. No
+data are read here and no thread is started: a fork has neither the threads nor the locks they hold.
+"""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
+
+from sendlib.run import build  # noqa: F401
+from sendlib.run.notebook import notebooks_folder
+from sendlib.run.shell import notebook_shell
+from sendlib.views import theme
+
+
+def warm_up() -> None:
+    """Import what notebooks import, and use once what loads more when it is first used."""
+    for path in sorted(notebooks_folder().glob("*.ipynb")):
+        exec(imports_of(path), {})  # imports alone, of notebooks that will run
+    with theme.canvas(1.0) as (figure, axes):
+        axes.plot([0, 1], [0, 1], label="a")
+        axes.legend()
+        theme.svg_of(figure)
+    with notebook_shell() as shell:
+        shell.run("0")
+
+
+def imports_of(path: Path) -> str:
+    """Return the import statements of a notebook."""
+    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
+    statements = [
+        ast.unparse(node)
+        for cell in cells
+        if cell.cell_type == "code"
+        for node in ast.parse(cell.source).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    return "\n".join(statements)
+
+
+warm_up()

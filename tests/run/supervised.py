@@ -1,0 +1,68 @@
+"""Work for processes that are watched: what goes well, and every way to go wrong."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from sendlib.run.supervise import Limits, run
+
+
+def square(task, report_progress):
+    report_progress(task, 9)
+    return task * task
+
+
+def environment(task, report_progress):
+    report_progress(1, 1)
+    return os.environ.get(task, ""), str(Path.cwd()), os.getpid(), os.getpgid(0)
+
+
+def fails(task, report_progress):
+    report_progress(1, 1)
+    if task < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task
+
+
+def hangs(task, report_progress):
+    report_progress(3, 5)
+    if task < 0:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        time.sleep(600)
+    return task
+
+
+def allocates(task, report_progress):
+    report_progress(1, 1)
+    try:
+        return len(bytearray(task))
+    except MemoryError:
+        return "too much"
+
+
+def leaves_a_child(folder, report_progress):
+    report_progress(1, 1)
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    (Path(folder) / f"{child.pid}.pid").touch()
+    return child.pid
+
+
+def waits(folder, report_progress):
+    leaves_a_child(folder, report_progress)
+    (Path(folder) / f"{os.getpid()}.pid").touch()
+    time.sleep(600)
+    return
+
+
+def main(folder):
+    """Run two tasks that never end, until somebody ends this process."""
+    for _ in run([folder, folder], partial(waits), workers=2, limits=Limits(seconds=600)):
+        pass
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

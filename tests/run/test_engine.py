@@ -1,0 +1,95 @@
+"""The engine gives what an ordinary kernel gives, by hand as well as in a build."""
+
+import builtins
+import re
+import subprocess
+import sys
+
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import CellTimeoutError
+from papermill.exceptions import PapermillExecutionError
+
+from sendlib.params.load import default_params, to_notebook
+from sendlib.report.executed import stable_notebook
+from sendlib.run import engine as engines
+from sendlib.run.notebook import notebook_path
+
+VALUES = to_notebook(default_params("York"))
+EVERY_KIND = (
+    "# Words",
+    "print('one'); print('two')\n'result'",
+    "import sys\nprint('a', end='', file=sys.stderr)\nprint('c', file=sys.stderr)",
+    "from IPython.display import HTML, display\ndisplay(HTML('<b>shown</b>'), {'n': 1})\n1.5",
+    "from sendlib.views.blocks import Statement\nStatement('It rose.', 'st-a')",
+    "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
+    "quiet = 3;",
+    "_ = quiet; None",
+    "",
+    "[In[1].splitlines()[0], Out[3], area]",
+)
+
+
+def executed(engine, **options):
+    return papermill.execute_notebook(
+        str(notebook_path("small")), None, parameters=VALUES, kernel_name="python3",
+        engine_name=engine, progress_bar=False, **options,
+    )  # fmt: skip
+
+
+def outputs(notebook):
+    return [(cell.execution_count, cell.outputs) for cell in notebook.cells if "outputs" in cell]
+
+
+def test_outputs_of_every_kind_are_those_of_an_ordinary_kernel(notebooks):
+    notebooks(*EVERY_KIND)
+    ours, theirs = executed("sendlib"), executed(None)
+    assert outputs(ours) == outputs(theirs)
+    assert stable_notebook(ours, hidden={}) == stable_notebook(theirs, hidden={})
+
+
+def test_an_error_is_told_as_by_an_ordinary_kernel(notebooks):
+    notebooks("# Words", "def f(): return {}['gone']", "f()", "never = 1")
+    told = []
+    for engine in ("sendlib", None):
+        with pytest.raises(PapermillExecutionError) as raised:
+            executed(engine)
+        error = raised.value
+        # the place in memory and the number of the kernel's temporary file differ by process
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
+        told.append((error.ename, error.evalue, error.cell_index, plain))
+    assert told[0] == told[1]
+
+
+def test_nothing_of_one_notebook_is_there_in_the_next(notebooks):
+    notebooks("secret = 7", "secret")
+    executed("sendlib")
+    notebooks("'secret' in globals()")
+    assert executed("sendlib").cells[-1].outputs[0]["data"]["text/plain"] == "False"
+    assert not hasattr(builtins, "secret")
+
+
+def test_the_process_is_as_it_was_afterwards(notebooks):
+    before = sys.displayhook, sys.excepthook, sys.stdout, sys.modules["__main__"]
+    notebooks("1")
+    executed("sendlib")
+    assert (sys.displayhook, sys.excepthook, sys.stdout, sys.modules["__main__"]) == before
+
+
+def test_papermill_knows_the_engine_by_hand(notebooks, tmp_path):
+    notebooks("area")
+    out = tmp_path / "out.ipynb"
+    command = [sys.executable, "-m", "papermill", "--engine", "sendlib", "-k", "python3",
+               "-p", "area", "886", str(notebook_path("small")), str(out)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    last = nbformat.read(out, as_version=4).cells[-1]
+    assert last.outputs[0]["data"]["text/plain"] == "886"
+
+
+def test_a_cell_may_take_any_time_where_no_alarm_can_be_set(notebooks, monkeypatch):
+    notebooks("import time; time.sleep(0.4)")
+    with pytest.raises(CellTimeoutError):
+        executed("sendlib", execution_timeout=0.2)
+    monkeypatch.setattr(engines, "HAS_ALARM", False)
+    executed("sendlib", execution_timeout=0.2)
