@@ -13,7 +13,7 @@ class DecisionRules(Block):
         default=60, ge=0, le=100, description="use of capacity below which a service is little used"
     )
     high_use_percent: float = Field(
-        default=100, ge=50, le=300, description="use of capacity above which a service is full"
+        default=105, ge=50, le=300, description="use of capacity above which a service is full"
     )
     long_wait_weeks: float = Field(
         default=18, gt=0, le=300, description="median wait above which a wait is long"

@@ -126,6 +126,12 @@ def named(codes: str, code: object, unknown: str = "Not given") -> str:
     return code_sets()[codes].get(code, code)
 
 
+def need_words(need: str) -> str:
+    """Return a need as it stands in a sentence; names keep their capitals."""
+    name = named("need_types", need)
+    return name if name.startswith("Down") else small(name)
+
+
 def pounds(value: float) -> str:
     """Return whole pounds for the cell of a table."""
     return MISSING if pd.isna(value) else money(float(value), places=0)

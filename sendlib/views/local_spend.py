@@ -1,13 +1,23 @@
 """Spend of the agencies over years, and the budget lines that are furthest from budget."""
 
-from sendlib.measures.commissioning.budgets import spend_over_years, years_of
+import pandas as pd
+
+from sendlib.measures.commissioning.budgets import (
+    budget_against_spend,
+    spend_over_years,
+    totals,
+    years_of,
+)
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.views.blocks import Column, Table
+from sendlib.views.formats import listed, money, small
+from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     Silent,
     breakdown,
     open_table,
+    origin_of,
     pounds,
     tenths,
     year_words,
@@ -15,6 +25,7 @@ from sendlib.views.local_open import (
 from sendlib.views.local_resource import (
     BY_AGENCY,
     FILES,
+    against_budget,
     has_budgets,
     label_of,
     money_cells,
@@ -22,6 +33,8 @@ from sendlib.views.local_resource import (
 )
 
 MOST_LINES = 8
+# a difference from budget, in percent, from which the partners have something to decide
+OVER_PERCENT = 2.0
 
 
 def spend_years_table(partners: Partnership) -> Table | Silent:
@@ -111,3 +124,31 @@ def lines_table(partners: Partnership) -> Table | Silent:
         ],
         files=FILES,
     )  # fmt: skip
+
+
+def budget_points(partners: Partnership) -> list[KeyPoint]:
+    """Return what the budgets say to those who decide: spend beyond or within them."""
+    if not has_budgets(partners):
+        return []
+    year = partners.budget_year
+    found = budget_against_spend(partners.files.table("budgets"), by="agency", year=year)
+    whole = totals(found)
+    if pd.isna(whole["over_gbp"]):
+        return []
+    over = found[found["over_percent"] >= OVER_PERCENT]
+    agencies = [small(label_of(BY_AGENCY, agency)) for agency in over["agency"]]
+    decide = (
+        f"Agree how {listed(agencies)} {'comes' if len(over) == 1 else 'come'} back within budget, "
+        "or change the budget."
+        if whole["over_percent"] >= OVER_PERCENT and len(over)
+        else ""
+    )
+    text = (
+        f"The agencies' budgets for SEND came to {money(whole['budget_gbp'])} in "
+        f"{year_words(year)}{against_budget(whole)}."
+    )
+    weight = 0.75 if decide else 0.4
+    return [
+        KeyPoint("resource", text, decide, ("tab-budgets-agency", "st-budgets"), weight,
+                 origin_of(partners))
+    ]  # fmt: skip

@@ -29,6 +29,7 @@ def services(here: Here, providers: pd.DataFrame) -> pd.DataFrame:
         )
         capacity = few(served, here.size)
         busy = rng.uniform(0.82, 1.16)
+        busy = texts("services")["little_used"].get(name, busy)
         waits = level in ("targeted", "specialist") and rng.random() < 0.8
         rows.append(
             {
