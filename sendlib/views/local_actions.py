@@ -7,7 +7,6 @@ from sendlib.views.formats import capital, counted, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     evidence,
     lacking,
     month,
@@ -46,14 +45,14 @@ def actions_statement(partners: Partnership) -> Statement | Callout:
     )
 
 
-def actions_table(partners: Partnership) -> Table | Silent:
+def actions_table(partners: Partnership) -> Table | None:
     """Return the open actions with owner, due month, measure of success and latest rating."""
     label = "tab-actions"
     actions = partners.files.table("actions")
     found = latest_actions(actions, as_of=partners.as_of) if len(actions) else actions
     found = found[~found["rating"].isin(FINISHED)]
     if found.empty:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="Open actions",

@@ -9,7 +9,6 @@ from sendlib.measures.local.protected import Protected, ProtectedTables
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Callout, Column, Evidence, Origin, Statement, Table, nothing
 from sendlib.views.formats import money, small
-from sendlib.views.local_open import Silent
 from sendlib.views.local_tables import MARK, figures, notes
 from sendlib.views.local_wanting import wanting
 
@@ -45,12 +44,12 @@ def all_in_statement(tables: ProtectedTables, place: Place) -> Statement | Callo
     )  # fmt: skip
 
 
-def all_in_table(tables: ProtectedTables, place: Place) -> Table | Silent:
+def all_in_table(tables: ProtectedTables, place: Place) -> Table | None:
     """Return the mean cost of a person by place and part of the cost."""
     label = "tab-all-in"
     placed, costs = tables.table(PLACED), tables.table(ALL_IN)
     if placed is None or costs is None:
-        return Silent(label)
+        return None
     means, counts = _means(placed, costs), _counts(placed)
     parts = [*costs.measure.fields[1].categories, TOTAL]
     rows, values = [], []

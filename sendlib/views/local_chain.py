@@ -10,7 +10,6 @@ from sendlib.views.formats import capital, counted, listed, number
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -93,12 +92,12 @@ def chain_statement(partners: Partnership) -> Statement | Callout:
     )
 
 
-def chain_table(partners: Partnership) -> Table | Silent:
+def chain_table(partners: Partnership) -> Table | None:
     """Return the chain of each priority: strategic, operational, individual."""
     label = "tab-chain"
     found = _found(partners)
     if found.empty:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="From priority to purchase",

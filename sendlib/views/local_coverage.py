@@ -22,7 +22,6 @@ from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -77,11 +76,11 @@ def coverage_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def coverage_chart(partners: Partnership) -> Chart | Silent:
+def coverage_chart(partners: Partnership) -> Chart | None:
     """Draw needs by levels: each field says its number of services, or that there is a gap."""
     label = "fig-coverage"
     if partners.files.table("services").empty:
-        return Silent(label)
+        return None
     found = found_coverage(partners)
     height = 0.7 + 0.36 * len(NEEDS)
     with theme.canvas(height, left=0.36, right=0.99, top=1 - 0.4 / height, bottom=0.05) as (
@@ -142,11 +141,11 @@ def coverage_chart(partners: Partnership) -> Chart | Silent:
     )  # fmt: skip
 
 
-def coverage_table(partners: Partnership) -> Table | Silent:
+def coverage_table(partners: Partnership) -> Table | None:
     """Return the map in words: a row per need, a column per level."""
     label = "tab-coverage"
     if partners.files.table("services").empty:
-        return Silent(label)
+        return None
     found = found_coverage(partners).set_index(["need", "level"])
     return open_table(
         partners,
@@ -170,12 +169,12 @@ def coverage_table(partners: Partnership) -> Table | Silent:
     )
 
 
-def ages_table(partners: Partnership) -> Table | Silent:
+def ages_table(partners: Partnership) -> Table | None:
     """Return how many services of each agency take each age: where support stops."""
     label = "tab-coverage-ages"
     services = partners.files.table("services")
     if services.empty:
-        return Silent(label)
+        return None
     agencies = [one for one in code_sets()["agencies"] if (services["agency"] == one).any()]
     found = age_coverage(services, agencies=agencies)
     counts = found.set_index(["age", "agency"])["service_count"]
@@ -202,13 +201,13 @@ def ages_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def overlaps_table(partners: Partnership) -> Table | Silent:
+def overlaps_table(partners: Partnership) -> Table | None:
     """Return pairs of services that seek the same for the same children apart."""
     label = "tab-overlaps"
     services = partners.files.table("services")
     pairs = overlaps(services) if len(services) else pd.DataFrame()
     if pairs.empty:
-        return Silent(label)
+        return None
     known = services.set_index(services["service_id"].astype(str))
     order = pairs.sort_values("cost_gbp", ascending=False, kind="stable").head(MOST_PAIRS)
     rows, shown = [], []

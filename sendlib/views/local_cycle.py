@@ -11,7 +11,6 @@ from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     MISSING,
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -63,12 +62,12 @@ def cycle_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def cycle_table(partners: Partnership) -> Table | Silent:
+def cycle_table(partners: Partnership) -> Table | None:
     """Return the mean rating of each stage by partner, and the mean before."""
     label = "tab-cycle"
     means = stage_means(partners.ratings) if _has(partners) else pd.DataFrame()
     if means.empty:
-        return Silent(label)
+        return None
     agencies = _agencies(means)
     stages = code_sets()["cycle_stages"]
     has_before = bool(means["before"].notna().any())
@@ -96,11 +95,11 @@ def cycle_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def standards_table(partners: Partnership) -> Table | Silent:
+def standards_table(partners: Partnership) -> Table | None:
     """Return each standard of the cycle with its ratings, its evidence and what comes next."""
     label = "tab-cycle-standards"
     if not _has(partners) or not (partners.ratings["stage"] != "").any():
-        return Silent(label)
+        return None
     found = partners.ratings[partners.ratings["stage"] != ""]
     order = found.assign(at=found["stage"].map({one: n for n, one in enumerate(STAGES)}))
     order = order.sort_values("at", kind="stable")
@@ -125,12 +124,12 @@ def standards_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def differences_table(partners: Partnership) -> Table | Silent:
+def differences_table(partners: Partnership) -> Table | None:
     """Return the standards on which partners are two steps or more apart."""
     label = "tab-cycle-differences"
     found = partners.ratings[partners.ratings["differs"]] if _has(partners) else pd.DataFrame()
     if found.empty:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="Standards on which partners are two steps or more apart",

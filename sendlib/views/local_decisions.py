@@ -10,7 +10,6 @@ from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -63,10 +62,10 @@ def decision_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def rules_prose(partners: Partnership) -> Prose | Silent:
+def rules_prose(partners: Partnership) -> Prose | None:
     """Say the rules in words, with the limits as the params file has them."""
     if partners.services.empty:
-        return Silent("decision-rules")
+        return None
     rules = partners.rules
     return Prose(
         "decision-rules",
@@ -93,12 +92,12 @@ def rules_prose(partners: Partnership) -> Prose | Silent:
     )
 
 
-def decision_table(partners: Partnership) -> Table | Silent:
+def decision_table(partners: Partnership) -> Table | None:
     """Return each service with what the rules point to, its figures, and what the register says."""
     label = "tab-decisions"
     services = partners.services
     if services.empty:
-        return Silent(label)
+        return None
     rank = services["decision"].map({one: at for at, one in enumerate(decisions.ORDER)})
     order = services.assign(rank=rank).sort_values(
         ["rank", "annual_cost_gbp"], ascending=[True, False], kind="stable"

@@ -16,7 +16,6 @@ from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -69,11 +68,11 @@ def engagement_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def engagement_table(partners: Partnership) -> Table | Silent:
+def engagement_table(partners: Partnership) -> Table | None:
     """Return each group with its activities, attendance, stages of the cycle and latest month."""
     label = "tab-engagement"
     if partners.files.table("engagement").empty:
-        return Silent(label)
+        return None
     found = _found(partners)
     has_stages = partners.files.table("engagement")["stage"].notna().any()
     return open_table(
@@ -99,12 +98,12 @@ def engagement_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def you_said_table(partners: Partnership) -> Table | Silent:
+def you_said_table(partners: Partnership) -> Table | None:
     """Return what was said and what was done, with the priority that it informed."""
     label = "tab-you-said"
     said = said_and_done(partners.files.table("engagement"), as_of=partners.as_of)
     if said.empty:
-        return Silent(label)
+        return None
     priorities = partners.files.table("priorities")
     names = dict(zip(priorities["priority_id"], priorities["priority"], strict=True))
     return open_table(

@@ -10,7 +10,7 @@ from sendlib.params.model import ReportParams
 from sendlib.views.blocks import Callout, Column, Evidence, Origin, Prose, Statement, Table, nothing
 from sendlib.views.formats import listed, money, number
 from sendlib.views.key_points import KeyPoint
-from sendlib.views.local_open import Silent, named
+from sendlib.views.local_open import named
 from sendlib.views.local_tables import MARK
 
 EQUITY = next(one for one in LOCAL_RESULTS if one.name == "personal-budgets-equity")
@@ -21,10 +21,10 @@ _HEADS = {"agency": "Agency", "need": "Need", "age": "Age"}
 _ODD = {"not_recorded": "Not recorded", "OTHER": "Other need, or not recorded"}
 
 
-def model_prose(params: ReportParams, tables: ProtectedTables) -> Prose | Silent:
+def model_prose(params: ReportParams, tables: ProtectedTables) -> Prose | None:
     """Say in words how the allocation works, with the council's own limits."""
     if _rows(tables) is None:
-        return Silent("budget-model")
+        return None
     rules = params.commissioning.allocation
     budget = (
         "what all budgets with points come to now"
@@ -80,12 +80,12 @@ def equity_statement(tables: ProtectedTables, place: Place) -> Statement | Callo
     )  # fmt: skip
 
 
-def equity_table(tables: ProtectedTables, place: Place) -> Table | Silent:
+def equity_table(tables: ProtectedTables, place: Place) -> Table | None:
     """Return for each group what it holds of what points give, and pounds a point."""
     label = "tab-equity"
     rows = _rows(tables)
     if rows is None:
-        return Silent(label)
+        return None
     keys = list(dict.fromkeys(rows["breakdown"]))
     cells = []
     for key in keys:

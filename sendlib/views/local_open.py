@@ -2,32 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from sendlib.contracts.local_files import code_sets, local_files
 from sendlib.contracts.tables import FIGURE_COLUMNS
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import BLOCK, Bundle, Callout, Column, Evidence, Origin, Table, nothing
+from sendlib.views.blocks import Callout, Column, Evidence, Origin, Table, nothing
 from sendlib.views.formats import MONTHS, listed, money, number, small
 
 MISSING = "[x]"
 SOURCE = "Source: the council's own files."
 _NOT_DIVIDING = str.maketrans({";": ",", "=": "-"})
-
-
-@dataclass(frozen=True)
-class Silent:
-    """A place in the notebook where nothing is shown: another block says why."""
-
-    label: str
-
-    def _repr_mimebundle_(self, **_: object) -> Bundle:
-        content: dict[str, Any] = {}
-        shown = {"kind": "contents", "label": self.label, "caption": "", "alt": ""}
-        about = {"origin": "published", "protection": ""}
-        return {"text/plain": "", BLOCK: content}, {"report": shown | about}
 
 
 @dataclass(frozen=True)

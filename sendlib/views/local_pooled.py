@@ -10,7 +10,6 @@ from sendlib.views.formats import counted, listed, money, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     dated,
     evidence,
@@ -61,12 +60,12 @@ def pooled_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def pooled_table(partners: Partnership) -> Table | Silent:
+def pooled_table(partners: Partnership) -> Table | None:
     """Return the schemes with their form, host, contributions, risk shares and end."""
     label = "tab-pooled"
     found = found_schemes(partners)
     if not found:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="Pooled and aligned funds",

@@ -10,7 +10,6 @@ from sendlib.views.formats import capital, counted, listed, money, number, small
 from sendlib.views.local_coverage import found_coverage
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -62,12 +61,12 @@ def position_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def needed_table(partners: Partnership) -> Table | Silent:
+def needed_table(partners: Partnership) -> Table | None:
     """Return what is needed by theme: intentions to buy, full services, gaps of the map."""
     label = "tab-needed"
     rows = [*_from_intentions(partners), *_from_services(partners), *_from_gaps(partners)]
     if not rows:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="What providers are needed for",
@@ -85,12 +84,12 @@ def needed_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def ends_table(partners: Partnership) -> Table | Silent:
+def ends_table(partners: Partnership) -> Table | None:
     """Return lots that end by quarter, with their yearly value and who buys."""
     label = "tab-position-ends"
     ends = _ending(partners)
     if ends.empty:
-        return Silent(label)
+        return None
     rows = []
     for quarter in sorted(ends["quarter"].unique()):
         part = ends[ends["quarter"] == quarter]

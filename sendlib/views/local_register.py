@@ -17,7 +17,6 @@ from sendlib.views.formats import capital, counted, listed, money, number, shown
 from sendlib.views.local_decisions import figure_words
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -65,12 +64,12 @@ def priorities_statement(partners: Partnership) -> Statement | Callout:
     )
 
 
-def priorities_table(partners: Partnership, review: Review) -> Table | Silent:
+def priorities_table(partners: Partnership, review: Review) -> Table | None:
     """Return each priority with its objective, reason, figure, target and lead."""
     label = "tab-priorities"
     priorities = partners.files.table("priorities")
     if priorities.empty:
-        return Silent(label)
+        return None
     has_objective = priorities["objective"].notna().any()
     order = priorities.sort_values("objective", kind="stable") if has_objective else priorities
     made = open_table(
@@ -125,12 +124,12 @@ def intentions_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def intentions_table(partners: Partnership, review: Review) -> Table | Silent:
+def intentions_table(partners: Partnership, review: Review) -> Table | None:
     """Return each intention with the figure that justifies it, its value, months and lead."""
     label = "tab-intentions"
     intentions = partners.files.table("intentions")
     if intentions.empty:
-        return Silent(label)
+        return None
     made = open_table(
         partners,
         caption="Commissioning intentions and the figure behind each",

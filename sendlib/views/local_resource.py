@@ -16,7 +16,6 @@ from sendlib.views.blocks import Callout, Chart, Column, Statement, Table
 from sendlib.views.formats import capital, listed, money, number, small, tick
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -75,11 +74,11 @@ def budgets_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def budgets_chart(partners: Partnership) -> Chart | Silent:
+def budgets_chart(partners: Partnership) -> Chart | None:
     """Draw budget and spend by agency; the bar of spend has stripes."""
     label = "fig-budgets"
     if not has_budgets(partners):
-        return Silent(label)
+        return None
     year = partners.budget_year
     found = budget_against_spend(partners.files.table("budgets"), by="agency", year=year)
     names = [label_of(BY_AGENCY, agency) for agency in found["agency"]]
@@ -132,12 +131,12 @@ def budgets_chart(partners: Partnership) -> Chart | Silent:
     )  # fmt: skip
 
 
-def budgets_table(partners: Partnership, by: str = "agency") -> Table | Silent:
+def budgets_table(partners: Partnership, by: str = "agency") -> Table | None:
     """Return budget against spend of the latest year by agency, category or level."""
     how = {one.column: one for one in (BY_AGENCY, BY_CATEGORY, BY_LEVEL)}[by]
     label = f"tab-budgets-{by}"
     if not has_budgets(partners) or not partners.files.table("budgets")[by].notna().any():
-        return Silent(label)
+        return None
     year = partners.budget_year
     found = budget_against_spend(partners.files.table("budgets"), by=by, year=year)
     whole = totals(found)

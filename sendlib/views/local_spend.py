@@ -14,7 +14,6 @@ from sendlib.views.formats import listed, money, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
-    Silent,
     breakdown,
     open_table,
     origin_of,
@@ -37,11 +36,11 @@ MOST_LINES = 8
 OVER_PERCENT = 2.0
 
 
-def spend_years_table(partners: Partnership) -> Table | Silent:
+def spend_years_table(partners: Partnership) -> Table | None:
     """Return spend of the first and the latest year, in cash and at the latest prices."""
     label = "tab-spend-years"
     if not has_budgets(partners) or len(years_of(partners.files.table("budgets"))) < 2:
-        return Silent(label)
+        return None
     found = spend_over_years(
         partners.files.table("budgets"), by="agency", deflator=partners.deflator
     )
@@ -90,11 +89,11 @@ def spend_years_table(partners: Partnership) -> Table | Silent:
     )
 
 
-def lines_table(partners: Partnership) -> Table | Silent:
+def lines_table(partners: Partnership) -> Table | None:
     """Return the budget lines that are furthest over or under, with their agency."""
     label = "tab-budget-lines"
     if not has_budgets(partners):
-        return Silent(label)
+        return None
     year = partners.budget_year
     rows = partners.files.table("budgets")
     rows = rows[(rows["financial_year"] == year) & rows["spend_gbp"].notna()]
@@ -103,7 +102,7 @@ def lines_table(partners: Partnership) -> Table | Silent:
     found = rows.assign(over_gbp=over, over_percent=100 * over / base)
     order = over.abs().sort_values(ascending=False, kind="stable").index[:MOST_LINES]
     if not len(order):
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="Budget lines furthest from budget",

@@ -8,7 +8,6 @@ from sendlib.views.formats import counted, listed, money, number
 from sendlib.views.local_open import (
     MISSING,
     Shown,
-    Silent,
     breakdown,
     evidence,
     lacking,
@@ -52,12 +51,12 @@ def unit_cost_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def unit_cost_table(partners: Partnership) -> Table | Silent:
+def unit_cost_table(partners: Partnership) -> Table | None:
     """Return each service's cost in a year and for each person, beside others of its level."""
     label = "tab-unit-cost"
     services = partners.services.dropna(subset=["annual_cost_gbp"])
     if services.empty:
-        return Silent(label)
+        return None
     ordered = services.sort_values("annual_cost_gbp", ascending=False, kind="stable")
     return open_table(
         partners,
@@ -87,12 +86,12 @@ def unit_cost_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def outcome_cost_table(partners: Partnership) -> Table | Silent | Callout:
+def outcome_cost_table(partners: Partnership) -> Table | Callout | None:
     """Return what each service achieves, and what one outcome costs with its interval."""
     label = "tab-outcome-cost"
     services = partners.services
     if services.empty:
-        return Silent(label)
+        return None
     if partners.outcomes.empty:
         return lacking(FILES[1:], "what services achieve, and what an outcome costs", label)
     names = services.set_index(services["service_id"].astype(str))["service"]

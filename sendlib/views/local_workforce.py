@@ -11,7 +11,6 @@ from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     MISSING,
     Shown,
-    Silent,
     breakdown,
     dated,
     evidence,
@@ -62,13 +61,13 @@ def workforce_statement(partners: Partnership) -> Statement | Callout:
     )  # fmt: skip
 
 
-def workforce_table(partners: Partnership) -> Table | Silent:
+def workforce_table(partners: Partnership) -> Table | None:
     """Return posts by agency, with vacancies at the first and the latest count."""
     label = "tab-workforce-agency"
     workforce = partners.files.table("workforce")
     days = counted_on(workforce)
     if not days:
-        return Silent(label)
+        return None
     found = staffing(workforce, by=["agency"], date=days[-1])
     early = staffing(workforce, by=["agency"], date=days[0]).set_index("agency")
     has_cost = found["annual_cost_gbp"].notna().any()
@@ -106,13 +105,13 @@ def workforce_table(partners: Partnership) -> Table | Silent:
     )
 
 
-def roles_table(partners: Partnership) -> Table | Silent:
+def roles_table(partners: Partnership) -> Table | None:
     """Return posts by role: filled, vacant, leavers, persons served for each post filled."""
     label = "tab-workforce-role"
     workforce = partners.files.table("workforce")
     days = counted_on(workforce)
     if not days:
-        return Silent(label)
+        return None
     found = staffing(workforce, by=["agency", "team", "role"], date=days[-1])
     found = found.sort_values("vacancy_percent", ascending=False, kind="stable")
     return open_table(
@@ -142,16 +141,16 @@ def roles_table(partners: Partnership) -> Table | Silent:
     )  # fmt: skip
 
 
-def workforce_need_table(partners: Partnership) -> Table | Silent:
+def workforce_need_table(partners: Partnership) -> Table | None:
     """Return posts of staff who work with each need, where the file says with which they do."""
     label = "tab-workforce-need"
     workforce = partners.files.table("workforce")
     if not workforce["needs"].notna().any():
-        return Silent(label)
+        return None
     day = counted_on(workforce)[-1]
     found = staffing_by_need(workforce, needs=list(code_sets()["need_types"]), date=day)
     if found.empty:
-        return Silent(label)
+        return None
     return open_table(
         partners,
         caption="Posts in full-time equivalents of staff who work with each need",
