@@ -11,7 +11,7 @@ from sendlib.params.faults import Refused, did_you_mean, found_text, nearest
 # what tables of local data are divided by
 LocalField = Literal[
     "need", "setting", "age", "cease_reason", "package_type", "accommodation", "funding", "outcome",
-    "waiting", "agency", "market", "owner", "judgement", "distance", "phase",
+    "waiting", "agency", "market", "owner", "judgement", "distance", "phase", "area",
     "cohort", "other_cohort", "rule", "rules_met", "movement", "price",
     "budget_kind", "component",
 ]  # fmt: skip

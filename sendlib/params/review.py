@@ -1,6 +1,6 @@
 """What the commissioning review works with beside its files: definitions, scenarios, unit costs."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, field_validator
 
@@ -10,8 +10,10 @@ from sendlib.params.commissioning import Allocation, DecisionRules
 from sendlib.params.faults import Refused
 from sendlib.params.progress import Progress
 from sendlib.params.prose import AuthorsProse, Chapter
+from sendlib.params.sufficiency import Sufficiency
 
-Appendix = Literal["findings", "indicators", "glossary"]
+Appendix = Literal["findings", "indicators"]
+APPENDICES = get_args(Appendix)
 
 
 class ReviewOptions(Block):
@@ -26,6 +28,9 @@ class ReviewOptions(Block):
     allocation: Allocation = Field(
         default=Allocation(), description="how personal budgets would follow from points"
     )
+    sufficiency: Sufficiency = Field(
+        default=Sufficiency(), description="what places are planned to, and what they cost"
+    )
     progress: Progress = Field(
         default=Progress(), description="how the improvement plan is read and judged"
     )
@@ -38,7 +43,7 @@ class ReviewOptions(Block):
         default=(), description="a list of chapters of the review to leave out"
     )
     appendices: tuple[Appendix, ...] = Field(
-        default=("findings", "indicators", "glossary"),
+        default=("findings", "indicators"),
         description="a list of appendices to show",
     )
 

@@ -15,18 +15,19 @@ from sendlib.measures.local import (
     spend,
     spend_change,
     spend_tail,
+    sufficiency,
 )
 from sendlib.measures.local.results import LocalResult
 from sendlib.measures.local.table import LocalMeasure
 
 LOCAL_TABLES: tuple[LocalMeasure, ...] = (
     *plans.TABLES, *packages.TABLES, *activity.TABLES, *spend.TABLES, *spend_tail.TABLES,
-    *cohort.TABLES, *joint.TABLES, *market.TABLES, *all_in_cost.TABLES,
+    *cohort.TABLES, *joint.TABLES, *market.TABLES, *sufficiency.TABLES, *all_in_cost.TABLES,
     *personal_budgets.TABLES,
 )  # fmt: skip
 LOCAL_RESULTS: tuple[LocalResult, ...] = (
     *activity.RESULTS, *spend_change.RESULTS, *spend_tail.RESULTS, *cohort_results.RESULTS,
-    *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS,
+    *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS, *sufficiency.RESULTS,
     *personal_budgets.RESULTS,
 )  # fmt: skip
 
