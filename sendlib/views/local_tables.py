@@ -30,7 +30,9 @@ from sendlib.views.local_wanting import wanting
 
 MARK = "[c]"
 LARGEST = 3
-IN_JANUARY = ("local_plans_count", "local_packages_count")
+IN_JANUARY = (
+    "local_plans_count", "local_packages_count", "local_complex_needs_count",
+)  # fmt: skip
 
 
 def local_table(tables: ProtectedTables, measure: LocalMeasure, place: Place) -> Table | Callout:
@@ -45,6 +47,8 @@ def local_table(tables: ProtectedTables, measure: LocalMeasure, place: Place) ->
         heads, cells = _by_period(found)
     else:
         heads, cells = _with_percent(found)
+    if measure.unit == "gbp":
+        heads = [f"{head} (£)" for head in heads]
     rows = [
         (found.measure.fields[0].label(category), *(_text(cell) for cell in line))
         for category, line in cells

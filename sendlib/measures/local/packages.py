@@ -109,7 +109,7 @@ def _by_type(records: Records) -> Sequence[Part]:
 
 
 def _by_accommodation(records: Records) -> Sequence[Part]:
-    return _counted(records, januaries(records), "accommodation")
+    return _counted(records, januaries(records)[-1:], "accommodation")
 
 
 def _by_need(records: Records) -> Sequence[Part]:

@@ -4,7 +4,6 @@ import pandas as pd
 
 from sendlib.data.local.tables import LocalTables
 from sendlib.measures.local.packages import (
-    PACKAGES_ACCOMMODATION,
     PACKAGES_FUNDING,
     PACKAGES_NEED,
     PACKAGES_TYPE,
@@ -29,7 +28,7 @@ def test_packages_of_the_latest_january_are_counted_by_type_and_accommodation():
     cell = of(PACKAGES_TYPE, package_type="residential_education", accommodation="residential_52")
     assert cell["count"] == 2
     assert of(PACKAGES_NEED, need="SENSORY")["count"] == 2
-    assert of(PACKAGES_ACCOMMODATION, accommodation="day")["count"] == 16
+    assert of(PACKAGES_TYPE, package_type="Total", accommodation="day")["count"] == 16
 
 
 def test_who_pays_is_told_by_the_agencies_with_a_cost_and_a_blank_is_not_nothing():

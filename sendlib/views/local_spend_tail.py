@@ -1,0 +1,118 @@
+"""The packages that cost most: what the dearest tenth takes, and the usual range of prices."""
+
+from sendlib.measures.local.need_groups import NEED_GROUP
+from sendlib.measures.local.packages import ACCOMMODATION, TYPE
+from sendlib.measures.local.protected import ProtectedTables
+from sendlib.measures.local.spend_tail import PRICE_RANGES, SPEND_TAIL
+from sendlib.measures.place import Place
+from sendlib.views.blocks import Absent, Column, Evidence, Origin, Statement, Table
+from sendlib.views.formats import number, small
+from sendlib.views.local_activity import SOURCE
+from sendlib.views.local_result_figures import result_figures
+from sendlib.views.local_shown import HIDDEN, amount, year_words
+
+
+def tail_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
+    """Say what share of spend the dearest tenth takes."""
+    label = "st-spend-tail"
+    found = own.result(SPEND_TAIL)
+    if found is None:
+        return Absent(label)
+    rows = found.rows
+    last = rows[rows["period"] == rows["period"].max()].set_index("statistic")
+    share, least = last.loc["top_tenth_share"], last.loc["top_tenth_from"]
+    if share["reason"] or least["reason"]:
+        text = f"What the dearest tenth of packages in {place.inside} takes is hidden."
+    else:
+        text = (
+            f"In {year_words(str(share['period']))}, the tenth of children and young people whose "
+            f"packages cost most took {number(float(share['value']), unit='percent')} of the "
+            f"spend; each of them cost about {number(float(least['value']), unit='gbp')} or more "
+            "in the year."
+        )
+    return Statement(
+        text, label, evidence=Evidence(figures=result_figures(found, place)),
+        origin=Origin(**found.origin),
+    )  # fmt: skip
+
+
+def tail_table(own: ProtectedTables, place: Place) -> Table | Absent:
+    """Return by year what the dearest tenth takes, and the cost in the middle."""
+    label = "tab-spend-tail"
+    found = own.result(SPEND_TAIL)
+    if found is None:
+        return Absent(label)
+    rows = found.rows
+    of = {(line["period"], line["statistic"]): line for _, line in rows.iterrows()}
+    years = sorted(rows["period"].unique())
+    kinds = (
+        ("persons", "count"), ("median_cost", "gbp"), ("top_tenth_from", "gbp"),
+        ("top_tenth_share", "percent"),
+    )  # fmt: skip
+    lines = tuple(
+        (
+            year_words(year),
+            *(
+                HIDDEN if of[year, name]["reason"] else amount(float(of[year, name]["value"]), unit)
+                for name, unit in kinds
+            ),
+        )
+        for year in years
+    )
+    hidden = any(HIDDEN in line for line in lines)
+    return Table(
+        caption=f"Cost of packages for each child or young person, {place.name}",
+        label=label,
+        columns=(
+            Column("Financial year"), Column("Children and young people", numeric=True),
+            Column("Half cost less than (£)", numeric=True),
+            Column("The dearest tenth from (£)", numeric=True),
+            Column("Share of spend of that tenth", numeric=True),
+        ),
+        rows=lines,
+        notes=(
+            SPEND_TAIL.note, "Costs are rounded to £500.",
+            *([f"{HIDDEN} hidden so that nobody can be recognised."] if hidden else []), SOURCE,
+        ),
+        evidence=Evidence(figures=result_figures(found, place)),
+        origin=Origin(**found.origin),
+    )  # fmt: skip
+
+
+def ranges_table(own: ProtectedTables, place: Place) -> Table | Absent:
+    """Return the usual weekly cost of packages alike, by need, type and accommodation."""
+    label = "tab-price-ranges"
+    found = own.result(PRICE_RANGES)
+    if found is None:
+        return Absent(label)
+    rows = found.rows
+    of = {(line["breakdown"], line["statistic"]): line for _, line in rows.iterrows()}
+    lines = []
+    for cell in dict.fromkeys(rows["breakdown"]):
+        named = dict(part.split("=") for part in str(cell).split(";"))
+        kind = TYPE.label(named["package_type"])
+        stays = small(ACCOMMODATION.label(named["accommodation"]))
+        lines.append(
+            (
+                NEED_GROUP.label(named["need"]), f"{kind}, {stays}",
+                *(
+                    HIDDEN
+                    if of[cell, name]["reason"]
+                    else amount(float(of[cell, name]["value"]), "gbp")
+                    for name in ("low", "median", "high")
+                ),
+            )
+        )  # fmt: skip
+    return Table(
+        caption=f"Expected range of weekly cost, {place.name}, January {rows['period'].iloc[0]}",
+        label=label,
+        columns=(
+            Column("Need"), Column("Package"), Column("From (£ a week)", numeric=True),
+            Column("Half cost less than (£ a week)", numeric=True),
+            Column("To (£ a week)", numeric=True),
+        ),
+        rows=tuple(lines),
+        notes=(PRICE_RANGES.note, SOURCE),
+        evidence=Evidence(figures=result_figures(found, place)),
+        origin=Origin(**found.origin),
+    )  # fmt: skip
