@@ -82,6 +82,12 @@ def place(params: ReportParams, tables: Tables) -> Place:
     )
 
 
+def place_alone(params: ReportParams) -> Place:
+    """Return the place a params file names, beside nobody: for a report that compares nothing."""
+    years = (params.years.first, params.years.last)
+    return Place(params.area, comparators=(), neighbours=(), own=(), own_name="", years=years)
+
+
 def _neighbours(code: str, tables: Tables) -> tuple[str, ...]:
     listed = tables.table("neighbours")
     if listed.empty:

@@ -44,6 +44,13 @@ _AT_MOST = re.compile(
     re.I,
 )
 _AT_LEAST = re.compile(r"(?:at least|more than|minimum of|increase[ds]? to|up from)\s*$", re.I)
+# “answers from 40% of families”, but not “from 40% to 60%”
+_FROM = re.compile(r"\bfrom\s*$", re.I)
+_TO = re.compile(r"\s*to\b")
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
 _TIME = re.compile(r"^\s*(?:working\s+)?(?:days?|weeks?|months?|years?|hours?|miles?)\b", re.I)
 _LITTLE = frozenset("with that this have been from they their them were will into used using than "
                     "rated within place which each".split())  # fmt: skip
@@ -86,7 +93,7 @@ def success_measures(text: str) -> tuple[SuccessMeasure, ...]:
 
 def numbers(text: str) -> Iterator[Target]:
     """Yield the numbers of a text that can be targets or figures measured, in their order."""
-    plain = _MONTH.sub(lambda found: " " * len(found[0]), text)
+    plain = _DAY.sub(_blank, _MONTH.sub(_blank, text))
     opening = _OPENING.match(plain)
     if opening and not _TIME.match(plain[opening.end() :]):
         value = 0.0 if opening[1] else float(_WORDS[opening[2].casefold()])
@@ -97,7 +104,8 @@ def numbers(text: str) -> Iterator[Target]:
         is_year = found[3] is None and re.fullmatch(r"(?:19|20)\d\d", found[1])
         is_most = bool(_AT_MOST.search(before))
         is_named = is_most or _AT_LEAST.search(before)
-        if is_year or (_NO_TARGET.search(before) and not is_named):
+        is_share_of = found[3] and _FROM.search(before) and not _TO.match(behind)
+        if is_year or (_NO_TARGET.search(before) and not is_named and not is_share_of):
             continue
         if _TIME.match(behind) and not is_most:
             continue
@@ -107,6 +115,10 @@ def numbers(text: str) -> Iterator[Target]:
             "at_most" if is_most else "at_least",
             _counted(behind) or _counted(before, last=True),
         )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def month_of(text: str) -> pd.Timestamp | None:

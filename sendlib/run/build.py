@@ -23,7 +23,7 @@ from sendlib.run.jobs import Job
 from sendlib.run.notebook import details_of, execute
 from sendlib.run.private import private_files
 from sendlib.run.record import Outcome, write_record
-from sendlib.run.sections import left_out, without_sections
+from sendlib.run.sections import empty_sections, left_out, without_sections
 from sendlib.run.supervise import Ended, Limits, run
 
 MOST_MEMORY = 4 << 30  # bytes that one report may take
@@ -83,11 +83,14 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
         NotebookError: no output of the notebook lists them.
     """
     found: dict[str, str] = {}
+    is_listed = False  # a report that had nothing to read lists nothing
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            listed = output.get("data", {}).get(INPUTS) or {"rows": ()}
-            found |= {str(path): str(digest) for path, digest in listed["rows"]}
-    if found:
+            listed = output.get("data", {}).get(INPUTS)
+            if listed is not None:
+                is_listed = True
+                found |= {str(path): str(digest) for path, digest in listed["rows"]}
+    if is_listed:
         return found
     raise NotebookError("the notebook lists no inputs: it needs a cell with sources_table(...)")
 
@@ -96,7 +99,7 @@ def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, 
     with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
         job.folder(out).parent.mkdir(parents=True, exist_ok=True)
     executed = without_folders(execute(job.report, job.params, report_progress), job.params)
-    shown = without_sections(executed, left_out(job.params.report))
+    shown = without_sections(executed, left_out(job.params.report) | empty_sections(executed))
     inputs = inputs_of(executed)
     with (
         private_files(job.params, slug=job.slug, inputs=inputs) as private,

@@ -11,6 +11,8 @@ from sendlib.run.jobs import Job, one_of_each_world, world_of
 from sendlib.run.notebook import notebook_path
 
 MAIN_PUBLICATION = "ehc_plans"
+# reports that rest on the council's own files alone
+WITHOUT_PUBLISHED = frozenset({"improvement-progress"})
 
 
 def prepare(jobs: Sequence[Job], *, out: Path) -> None:
@@ -32,6 +34,7 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
             "with --out"
         ) from error
     tables: dict[object, Tables] = {}
+    jobs = [job for job in jobs if job.report not in WITHOUT_PUBLISHED]
     for params in one_of_each_world(job.params for job in jobs):
         tables[world_of(params)] = open_tables(params)
         tables[world_of(params)].findings()

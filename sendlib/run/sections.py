@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from sendlib.params.model import ReportOptions
 
 PLAIN_LANGUAGE = "for-families"
+ABSENT = "contents"  # the kind of a block that shows nothing
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ ][^\n]*?(?:\{#(?P<label>[^}\n]*)\})?[ ]*$", flags=re.MULTILINE
 )
@@ -23,6 +24,30 @@ def left_out(options: ReportOptions) -> frozenset[str]:
     """Return the labels of the sections that a params file leaves out."""
     plain = frozenset() if options.plain_language else frozenset({PLAIN_LANGUAGE})
     return plain | frozenset(options.leave_out)
+
+
+def empty_sections(notebook: NotebookNode) -> frozenset[str]:
+    """Return the labels of the sections in which every view says that it has nothing to show."""
+    found: set[str] = set()
+    within: list[tuple[int, str, list[str]]] = []  # level, label and kinds of blocks shown
+
+    def close(level: int) -> None:
+        while within and within[-1][0] >= level:
+            _, label, kinds = within.pop()
+            if kinds and set(kinds) == {ABSENT} and label:
+                found.add(label)
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for heading in HEADING.finditer(cell.source):
+                close(len(heading["marks"]))
+                within.append((len(heading["marks"]), heading["label"] or "", []))
+        for output in cell.get("outputs", ()):
+            kind = str(output.get("metadata", {}).get("report", {}).get("kind", ""))
+            for _, _, kinds in within:
+                kinds.append(kind)
+    close(0)
+    return frozenset(found)
 
 
 def without_sections(notebook: NotebookNode, labels: Collection[str]) -> NotebookNode:

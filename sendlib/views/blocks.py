@@ -41,7 +41,8 @@ class Evidence:
         return {
             media: json_table(table, columns)
             for media, (table, columns) in parts.items()
-            if table is not None and len(table)
+            # that nothing was read is told as well
+            if table is not None and (len(table) or media == INPUTS)
         }
 
 
@@ -121,6 +122,16 @@ class Callout:
 def nothing(title: str, text: str, label: str) -> Callout:
     """Return the box that stands where a chart, map or table has nothing to show."""
     return Callout(title, text, label, tone="missing")
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Nothing to show; a section in which every view is absent is left out of the report."""
+
+    label: str
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        return _bundle("contents", label=self.label, content={}, text="Nothing to show.")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from sendlib.contracts.areas import REGIONS
-from sendlib.measures.place import place
+from sendlib.measures.place import place, place_alone
 from sendlib.params.load import default_params
 from sendlib.params.model import OwnComparators
 
@@ -73,3 +73,9 @@ def test_names_stand_in_a_sentence_with_the_article_they_take(worcestershire, co
 
 def test_every_region_has_a_phrase(worcestershire):
     assert all(REGIONS[code] in worcestershire.phrase(code) for code in REGIONS)
+
+
+def test_a_place_alone_is_beside_nobody():
+    alone = place_alone(default_params("885"))
+    assert (alone.area_code, alone.comparators, alone.neighbours) == ("885", (), ())
+    assert alone.years == (2019, 2025)

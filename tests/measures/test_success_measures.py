@@ -24,6 +24,8 @@ from sendlib.measures.success_measures import (
         ("1,200 assessments, up from 900", 1200, "count", "at_least", None),
         ("Increase to 62.5% by 1 July 2024", 62.5, "percent", "at_least", "2024-07"),
         ("Reduced to 3 complaints", 3, "count", "at_most", None),
+        ("Answers from 40% of families", 40, "percent", "at_least", None),
+        ("From 40% to at least 60%", 60, "percent", "at_least", None),
     ],
 )  # fmt: skip
 def test_the_number_of_a_measure_is_found_with_its_direction_and_month(
@@ -42,7 +44,7 @@ def test_the_number_of_a_measure_is_found_with_its_direction_and_month(
         "Strategy agreed by March 2024", "Used for those aged 0 to 25", "Compliant with section 75",
         "Every decision within 28 days", "Key stages 1-4 are covered", "Weekly from April 2024",
         "Plan 2021-25 in place", "All year 9 reviews by July 2024", "Children Act (2014)",
-        "Ten weeks at the longest", "Paper 2.1 agreed", "",
+        "Ten weeks at the longest", "Paper 2.1 agreed", "All by 15 February", "",
     ],
 )  # fmt: skip
 def test_a_number_that_counts_no_progress_is_no_target(text):

@@ -3,8 +3,9 @@ import json
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
@@ -14,6 +15,7 @@ from sendlib.run.build import build, build_one, inputs_of
 from sendlib.run.jobs import Job
 from sendlib.run.private import NOT_KEPT
 from sendlib.run.record import read_record
+from sendlib.views.blocks import Evidence
 
 
 def everything_in(folder):
@@ -138,6 +140,12 @@ def test_a_report_whose_process_dies_fails_alone_and_says_where(small_report, yo
 def test_a_notebook_that_lists_no_inputs_is_refused():
     with pytest.raises(NotebookError, match=r"lists no inputs: it needs a cell with sources_table"):
         inputs_of(new_notebook(cells=[new_markdown_cell("# Words")]))
+
+
+def test_a_notebook_may_say_that_nothing_was_there_to_read():
+    listed = Evidence(inputs=pd.DataFrame({"path": [], "sha256": []})).bundle()
+    cell = new_code_cell("x", outputs=[new_output("display_data", data=listed)])
+    assert inputs_of(new_notebook(cells=[cell])) == {}
 
 
 def own_files(job):

@@ -84,3 +84,12 @@ def test_without_the_main_publication_the_years_of_the_others_count(tmp_path):
 
 def test_files_without_years_tell_nothing_about_years(tmp_path):
     assert fault(published(tmp_path, ("", "")), 2050, 2060) == ""
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_report_of_the_councils_own_files_alone_needs_no_published_ones(
+    york, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(preparing, "notebook_path", lambda _: tmp_path)
+    prepare([Job("york", york.params, "improvement-progress")], out=tmp_path / "reports")
+    assert (tmp_path / "reports").is_dir()

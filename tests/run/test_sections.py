@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sendlib.params.model import ReportOptions
-from sendlib.run.sections import left_out, section_labels, without_sections
+from sendlib.run.sections import empty_sections, left_out, section_labels, without_sections
 
 
 def shown(label):
@@ -99,3 +99,21 @@ def test_what_is_kept_is_every_heading_not_under_one_that_goes(levels, gone):
         if not gone & set(above):
             expected.append(cells[number].source)
     assert sources(kept) == expected
+
+
+def absent(label):
+    report = {"label": label, "kind": "contents"}
+    output = new_output("display_data", data={}, metadata={"report": report})
+    return new_code_cell(f"show({label})", outputs=[output])
+
+
+def test_a_section_whose_views_all_show_nothing_is_empty(notebook):
+    notebook.cells += [
+        new_markdown_cell("# Late {#late}"), absent("tab-late"), absent("fig-late"),
+        new_markdown_cell("# Words {#words}"),
+        new_markdown_cell("# Mixed {#mixed}"), absent("tab-mixed"),
+        new_markdown_cell("## Nothing here {#below}\n\n### Nor here {#deeper-still}"),
+        absent("fig-below"), new_markdown_cell("## Something {#beside}"), shown("tab-beside"),
+    ]  # fmt: skip
+    assert empty_sections(notebook) == {"late", "below", "deeper-still"}
+    assert empty_sections(new_notebook(cells=[])) == frozenset()

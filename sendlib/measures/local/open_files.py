@@ -20,9 +20,23 @@ COUNTED = ("persons", "children")  # how the unit of a column that counts person
 class OpenFiles:
     """The files of a council that are not personal, with small numbers of persons missing."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Take the tables by name, as `open_files` made them."""
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        digests: Mapping[str, str] | None = None,
+        left_out: Mapping[str, int] | None = None,
+    ) -> None:
+        """Take the tables by name, as `open_files` made them.
+
+        Args:
+            tables: by the name of their file.
+            digests: sha256 of every local file that was read, by its name.
+            left_out: how many rows of a file validation left out.
+        """
         self._tables = dict(tables)
+        self.digests = dict(digests or {})
+        self._left_out = dict(left_out or {})
 
     def has(self, name: str) -> bool:
         """Say whether the council gave a file."""
@@ -38,6 +52,10 @@ class OpenFiles:
         given = self._tables.get(name)
         return empty_rows(contract) if given is None else given.copy()
 
+    def left_out(self, name: str) -> int:
+        """Return how many rows of a file were left out, since they have an error."""
+        return self._left_out.get(_contract(name).name, 0)
+
     @property
     def origin(self) -> Mapping[str, str]:
         """What a block of them says of where it comes from."""
@@ -47,11 +65,17 @@ class OpenFiles:
 def open_files(params: ReportParams, local: LocalTables) -> OpenFiles:
     """Return the files that are not personal, without the small numbers of persons in them."""
     threshold = params.disclosure.threshold
-    return OpenFiles({
-        name: _without_few(table.rows, table.contract, threshold)
-        for name, table in local.tables.items()
-        if not table.contract.personal
-    })  # fmt: skip
+    tables = {
+        name: table for name, table in local.tables.items() if not table.contract.personal
+    }
+    return OpenFiles(
+        {
+            name: _without_few(table.rows, table.contract, threshold)
+            for name, table in tables.items()
+        },
+        digests=local.digests,
+        left_out={name: len(table.left_out) for name, table in tables.items()},
+    )
 
 
 def _contract(name: str) -> LocalFile:

@@ -58,3 +58,12 @@ def test_files_of_persons_are_neither_told_of_nor_opened():
     for ask in (files.has, files.table):
         with pytest.raises(ContractError, match="its rows are persons"):
             ask("packages")
+
+
+def test_digests_and_rows_left_out_come_along():
+    table = LocalTable("services", local_files()["services"], services(), rows_in=5,
+                       left_out=frozenset({7, 9}))  # fmt: skip
+    files = open_files(york(), LocalTables({"services": table}, digests={"a.csv": "12"}))
+    assert files.left_out("services") == 2
+    assert files.left_out("budgets") == 0
+    assert files.digests == {"a.csv": "12"}
