@@ -35,6 +35,9 @@ def _build(
     paths: ParamsFiles = None,
     everyone: Annotated[bool, typer.Option("--all", help="All 153 councils.")] = False,
     report: Annotated[str, typer.Option(help="Which report.")] = EVIDENCE_BASE,
+    form: Annotated[
+        str, typer.Option("--as", help="strategy: a draft strategy from the commissioning review.")
+    ] = "",
     formats: Annotated[
         str, typer.Option("--format", help="Which formats, with commas between.")
     ] = ",".join(DEFAULT_FORMATS),
@@ -51,7 +54,7 @@ def _build(
     use_data(data_raw)
     jobs = jobs_for(
         paths or [], everyone=everyone, params_folder=PARAMS_FOLDER, report=report,
-        formats=formats, engine=engine,
+        formats=formats, engine=engine, form=form,
     )  # fmt: skip
     with progress_bars() as progress:
         reading = progress.add_task("Reading the published files", total=None)

@@ -82,7 +82,7 @@ commissioning:  # what the commissioning review works with
   progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
   prose: {{}}  # the authors' own words by chapter, such as {{market: market.md}}
   leave_out: []  # chapters of the review to leave out, such as [market]
-  appendices: [findings, indicators, glossary]  # those to show
+  appendices: [findings, indicators]  # those to show
 """
 
 

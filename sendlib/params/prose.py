@@ -23,8 +23,8 @@ Chapter = Literal[
 ]  # fmt: skip
 StrategyPart = Literal[
     "strategy-foreword", "strategy-definition", "strategy-values", "strategy-drivers",
-    "strategy-evidence", "strategy-governance", "strategy-principles", "strategy-objectives",
-    "strategy-intentions", "strategy-actions",
+    "strategy-evidence", "strategy-families", "strategy-governance",
+    "strategy-principles", "strategy-objectives", "strategy-intentions", "strategy-actions",
 ]  # fmt: skip
 PLACES = (*get_args(Chapter), *get_args(StrategyPart))
 

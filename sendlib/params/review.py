@@ -10,6 +10,7 @@ from sendlib.params.commissioning import Allocation, DecisionRules
 from sendlib.params.faults import Refused
 from sendlib.params.progress import Progress
 from sendlib.params.prose import AuthorsProse, Chapter
+from sendlib.params.scenarios import MOST_SCENARIOS, ReturnsMapping, Scenario
 from sendlib.params.sufficiency import Sufficiency
 
 Appendix = Literal["findings", "indicators"]
@@ -30,6 +31,12 @@ class ReviewOptions(Block):
     )
     sufficiency: Sufficiency = Field(
         default=Sufficiency(), description="what places are planned to, and what they cost"
+    )
+    scenarios: tuple[Scenario, ...] = Field(
+        default=(), description="a list of up to four courses beside the projection of plans"
+    )
+    returns: ReturnsMapping = Field(
+        default=ReturnsMapping(), description="how provision is told apart in returns to DfE"
     )
     progress: Progress = Field(
         default=Progress(), description="how the improvement plan is read and judged"
@@ -57,6 +64,16 @@ class ReviewOptions(Block):
         if len(cohorts) > MOST_COHORTS:
             raise Refused("one or two definitions", found=f"{len(cohorts)}")
         return cohorts
+
+    @field_validator("scenarios")
+    @classmethod
+    def _are_few_and_apart(cls, scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
+        names = [one.name for one in scenarios]
+        if len(names) > MOST_SCENARIOS:
+            raise Refused("at most four scenarios", found=f"{len(names)}")
+        if len(set(names)) < len(names):
+            raise Refused("a name of its own for each scenario", found="one name twice")
+        return scenarios
 
     @property
     def definitions(self) -> tuple[Cohort, ...]:

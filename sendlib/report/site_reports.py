@@ -16,6 +16,7 @@ PAGE = "index.html"
 TITLES = {
     "evidence-base": "Evidence base",
     "commissioning-review": "Joint commissioning review",
+    "commissioning-strategy": "Joint commissioning strategy",
     "regional-commissioning": "Regional commissioning",
     "improvement-progress": "Improvement progress",
 }

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from sendlib.errors import NotebookError, RenderError, SendlibError
 from sendlib.report.outputs import write_report
+from sendlib.report.prose_support import unsupported_numbers
 from sendlib.run.confidential import (
     public_params,
     reads_own_files,
@@ -22,8 +23,9 @@ from sendlib.run.engine import Progress
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import details_of, execute
 from sendlib.run.private import private_files
+from sendlib.run.prose import keep_unsupported
 from sendlib.run.record import Outcome, write_record
-from sendlib.run.sections import empty_sections, left_out, without_sections
+from sendlib.run.shown import shown_of
 from sendlib.run.supervise import Ended, Limits, run
 
 MOST_MEMORY = 4 << 30  # bytes that one report may take
@@ -98,8 +100,8 @@ def inputs_of(notebook: NotebookNode) -> dict[str, str]:
 def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, ...]:
     with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
         job.folder(out).parent.mkdir(parents=True, exist_ok=True)
-    executed = without_folders(execute(job.report, job.params, report_progress), job.params)
-    shown = without_sections(executed, left_out(job.params.report) | empty_sections(executed))
+    executed = without_folders(execute(job.notebook, job.params, report_progress), job.params)
+    shown = shown_of(executed, job.params, job.report)
     inputs = inputs_of(executed)
     with (
         private_files(job.params, slug=job.slug, inputs=inputs) as private,
@@ -113,7 +115,8 @@ def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, 
             formats=job.formats,
             engine=job.engine,
         )
-    return tuple(private.told)
+        listed = keep_unsupported(unsupported_numbers(shown), job, out)
+    return (*private.told, *listed)
 
 
 @contextmanager

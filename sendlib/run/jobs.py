@@ -13,6 +13,9 @@ from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
 from sendlib.report.quarto_engine import ENGINES, find_quarto
 
 EVIDENCE_BASE = "evidence-base"
+REVIEW, STRATEGY = "commissioning-review", "commissioning-strategy"
+# what a review can be put together as
+FORMS = {"strategy": STRATEGY}
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Job:
         """Return where the report goes in a folder of reports."""
         return out / self.slug / self.report
 
+    @property
+    def notebook(self) -> str:
+        """The report whose notebook is run: a strategy is put together from the review's."""
+        return REVIEW if self.report == STRATEGY else self.report
+
 
 def jobs_for(
     paths: Sequence[Path],
@@ -38,6 +46,7 @@ def jobs_for(
     report: str,
     formats: str,
     engine: str = ENGINES[0],
+    form: str = "",
 ) -> list[Job]:
     """Return the jobs of some params files, or of all 153 councils.
 
@@ -50,13 +59,15 @@ def jobs_for(
         report: which report.
         formats: such as "html,pdf".
         engine: builtin or quarto; whether Quarto is there is known before anything is built.
+        form: `strategy` to put a strategy together from the commissioning review, else blank.
 
     Raises:
-        ParamsError: nothing to build, formats or engine unknown, or files at fault; all faults of
-            all files.
+        ParamsError: nothing to build, formats, engine or form unknown, or files at fault; all
+            faults of all files.
         RenderError: Quarto is wanted, but absent or too old.
     """
     wanted = _formats(formats)
+    report = _in_form(report, form)
     _require_engine(engine)
     named = _by_stem(paths)
     own = _own_files(params_folder) if everyone else {}
@@ -86,6 +97,17 @@ def _formats(text: str) -> tuple[str, ...]:
     if not asked or set(asked) - set(FORMATS):
         raise ParamsError(f"--format: found {text!r}, allowed: some of {','.join(FORMATS)}")
     return asked
+
+
+def _in_form(report: str, form: str) -> str:
+    """Return the report that a form makes of the review, or the report itself."""
+    if not form:
+        return report
+    if form not in FORMS:
+        raise ParamsError(f"--as: found {form!r}, allowed: {', '.join(FORMS)}")
+    if report not in (EVIDENCE_BASE, REVIEW):  # the former is what --report is if nobody says
+        raise ParamsError(f"--as {form}: found --report {report}, allowed: {REVIEW}")
+    return FORMS[form]
 
 
 def _require_engine(engine: str) -> None:

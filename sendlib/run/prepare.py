@@ -24,7 +24,7 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
         SendlibError: no such report, the folder of reports cannot be written to, the published
             files cannot be read, or they have nothing for the years of a params file.
     """
-    for report in sorted({job.report for job in jobs}):
+    for report in sorted({job.notebook for job in jobs}):
         notebook_path(report)
     try:
         out.mkdir(parents=True, exist_ok=True)

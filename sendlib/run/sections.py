@@ -10,20 +10,26 @@ from copy import deepcopy
 
 from nbformat import NotebookNode
 
-from sendlib.params.model import ReportOptions
+from sendlib.params.model import ReportParams
+from sendlib.params.review import APPENDICES
+from sendlib.run.jobs import REVIEW, STRATEGY
+from sendlib.run.unlink import unlink
 
 PLAIN_LANGUAGE = "for-families"
 ABSENT = "contents"  # the kind of a block that shows nothing
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ ][^\n]*?(?:\{#(?P<label>[^}\n]*)\})?[ ]*$", flags=re.MULTILINE
 )
-REFERENCE = re.compile(r"\[([^\]]*)\]\(#([^)\s]*)\)")
 
 
-def left_out(options: ReportOptions) -> frozenset[str]:
-    """Return the labels of the sections that a params file leaves out."""
-    plain = frozenset() if options.plain_language else frozenset({PLAIN_LANGUAGE})
-    return plain | frozenset(options.leave_out)
+def left_out(params: ReportParams, report: str) -> frozenset[str]:
+    """Return the labels of the sections that a params file leaves out of a report."""
+    options, review = params.report, params.commissioning
+    out = frozenset() if options.plain_language else frozenset({PLAIN_LANGUAGE})
+    out |= frozenset(options.leave_out)
+    if report not in (REVIEW, STRATEGY):
+        return out
+    return out | frozenset(review.leave_out) | (frozenset(APPENDICES) - set(review.appendices))
 
 
 def empty_sections(notebook: NotebookNode) -> frozenset[str]:
@@ -64,7 +70,7 @@ def without_sections(notebook: NotebookNode, labels: Collection[str]) -> Noteboo
     for cell in kept.cells:
         if cell.cell_type == "markdown":
             parts = []
-            for part, heading in _parts(cell.source):
+            for part, heading in parts_of(cell.source):
                 if heading and (not level or len(heading["marks"]) <= level):
                     level = len(heading["marks"]) if heading["label"] in labels else 0
                 if not level:
@@ -75,7 +81,7 @@ def without_sections(notebook: NotebookNode, labels: Collection[str]) -> Noteboo
         elif level:
             gone.update(_output_labels(cell))
             cell.outputs = []
-    _unlink(kept, gone)
+    unlink(kept, gone)
     kept.cells = [cell for cell in kept.cells if cell.source.strip()]
     return kept
 
@@ -86,13 +92,13 @@ def section_labels(notebook: NotebookNode) -> list[str]:
         heading
         for cell in notebook.cells
         if cell.cell_type == "markdown"
-        for _, heading in _parts(cell.source)
+        for _, heading in parts_of(cell.source)
         if heading
     ]
     return [heading["label"] or "" for heading in headings if len(heading["marks"]) == 1]
 
 
-def _parts(source: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+def parts_of(source: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     """Yield the parts of a Markdown cell, each with the heading that begins it."""
     headings = list(HEADING.finditer(source))
     ends = [heading.start() for heading in headings] + [len(source)]
@@ -107,11 +113,3 @@ def _output_labels(cell: NotebookNode) -> Iterator[str]:
         label = output.get("metadata", {}).get("report", {}).get("label")
         if label:
             yield str(label)
-
-
-def _unlink(notebook: NotebookNode, gone: Collection[str]) -> None:
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = REFERENCE.sub(
-                lambda found: found[1] if found[2] in gone else found[0], cell.source
-            )

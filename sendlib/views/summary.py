@@ -99,7 +99,7 @@ def decide(points: Sequence[KeyPoint]) -> Prose:
 
 def findings_appendix(points: Sequence[KeyPoint], params: ReportParams) -> Table | Absent:
     """Return every key point by weight, so that the choice of the summary can be followed."""
-    label = "tab-findings"
+    label = "tab-key-findings"
     if APPENDIX not in params.commissioning.appendices or not points:
         return Absent(label)
     rows = tuple((point.text, _links(point.figures), f"{point.weight:.2f}") for point in points)

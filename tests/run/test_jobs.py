@@ -101,3 +101,29 @@ def test_an_absent_quarto_is_told_before_anything_is_built(tmp_path, monkeypatch
         planned(path, folder=tmp_path, engine="quarto")
     monkeypatch.setattr("sendlib.run.jobs.find_quarto", lambda: None)
     assert [job.engine for job in planned(path, folder=tmp_path, engine="quarto")] == ["quarto"]
+
+
+def test_a_strategy_is_put_together_from_the_review_in_a_folder_of_its_own(tmp_path):
+    path = write_params("York", tmp_path)
+    for report in ("evidence-base", "commissioning-review"):
+        (job,) = jobs_for(
+            [path], everyone=False, params_folder=tmp_path, report=report, formats="html",
+            form="strategy",
+        )  # fmt: skip
+        assert (job.report, job.notebook) == ("commissioning-strategy", "commissioning-review")
+        assert job.folder(tmp_path) == tmp_path / "york" / "commissioning-strategy"
+    (job,) = planned(path, folder=tmp_path)
+    assert job.notebook == job.report
+
+
+def test_a_form_that_does_not_exist_or_does_not_go_with_the_report_is_refused(tmp_path):
+    path = write_params("York", tmp_path)
+    with pytest.raises(ParamsError, match="--as: found 'plan', allowed: strategy"):
+        planned(path, folder=tmp_path, form="plan")
+    with pytest.raises(
+        ParamsError, match="--as strategy: found --report x, allowed: commissioning"
+    ):
+        jobs_for(
+            [path], everyone=False, params_folder=tmp_path, report="x", formats="html",
+            form="strategy",
+        )  # fmt: skip

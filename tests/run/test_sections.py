@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from sendlib.params.model import ReportOptions
+from sendlib.params.load import from_notebook
 from sendlib.run.sections import empty_sections, left_out, section_labels, without_sections
 
 
@@ -78,8 +78,18 @@ def test_the_sections_of_a_notebook_are_its_top_headings(notebook):
 
 
 def test_the_page_in_plain_language_is_left_out_by_its_own_switch():
-    assert left_out(ReportOptions(leave_out=("money",))) == {"money"}
-    assert left_out(ReportOptions(plain_language=False)) == {"for-families"}
+    assert left_out(from_notebook(area="885", report={"leave_out": ["money"]}), "x") == {"money"}
+    without = from_notebook(area="885", report={"plain_language": False})
+    assert left_out(without, "evidence-base") == {"for-families"}
+
+
+def test_chapters_and_appendices_are_left_out_of_the_review_and_its_strategy_alone():
+    params = from_notebook(
+        area="885", commissioning={"leave_out": ["market"], "appendices": ["findings"]}
+    )
+    assert left_out(params, "evidence-base") == set()
+    for report in ("commissioning-review", "commissioning-strategy"):
+        assert left_out(params, report) == {"market", "indicators"}
 
 
 @given(

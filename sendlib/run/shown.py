@@ -1,0 +1,21 @@
+"""What a reader is shown of an executed notebook: its sections but those left out, in its form."""
+
+from nbformat import NotebookNode
+
+from sendlib.params.model import ReportParams
+from sendlib.run.jobs import STRATEGY
+from sendlib.run.sections import empty_sections, left_out, without_sections
+from sendlib.run.strategy import assembled
+
+
+def shown_of(executed: NotebookNode, params: ReportParams, report: str) -> NotebookNode:
+    """Return the notebook of a report as it is rendered.
+
+    Args:
+        executed: the notebook as it was run.
+        params: what they leave out.
+        report: what is to be rendered, such as commissioning-strategy.
+    """
+    gone = left_out(params, report) | empty_sections(executed)
+    shown = without_sections(executed, gone)
+    return assembled(shown, params) if report == STRATEGY else shown
