@@ -98,6 +98,23 @@ def simulate(
     return found
 
 
+def shared_luck(areas: int, *, horizon: int, draws: int = DRAWS, seed: int = SEED) -> Numbers:
+    """Return the luck of each year that `simulate` gives to all areas together.
+
+    Args:
+        areas: how many the panel holds.
+        horizon: how many Januaries.
+        draws: as in `simulate`.
+        seed: likewise.
+
+    Returns:
+        Standard normal numbers of shape (horizon, draws).
+    """
+    random = np.random.default_rng(seed)
+    random.random((areas, draws))
+    return random.standard_normal((horizon, draws))
+
+
 def past_errors(panel: Panel, *, horizon: int) -> Errors:
     """Return the errors that the method made at earlier Januaries, from what was known then.
 
