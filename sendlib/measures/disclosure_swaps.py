@@ -84,7 +84,7 @@ class Swaps:
             for place in zip(*np.nonzero(grid.cells >= 0), strict=True):
                 whole = tuple(int(one) for one in place)
                 self._places[int(grid.cells[place])].append((at, whole))
-        self._through: dict[tuple[int, int, int], Floats] = {}
+        self._through: dict[tuple[int, int, int], tuple[Floats, Floats]] = {}
 
     def cheapest(self, cell: int, up: Floats, down: Floats) -> Swap | None:
         """Return the swap through a cell that costs least, or None if there is none.
@@ -101,30 +101,43 @@ class Swaps:
             lines = [self._lines(at, axis, one) for axis, one in enumerate(place)]
             # corners that move up and those that move down: half of sum and difference
             both, signed = rise[cells] + fall[cells], rise[cells] - fall[cells]
-            for line in lines:
-                both = np.tensordot(both, np.abs(line), axes=(0, 1))
-                signed = np.tensordot(signed, line, axes=(0, 1))
+            for moving, ways in lines:
+                both, signed = _summed(both, moving), _summed(signed, ways)
             for sign in (1, -1):
                 prices = (both + sign * signed) / 2
                 least = int(prices.argmin())
                 price = float(prices.flat[least])
                 if price < BARRED / 2 and (best is None or price < best.price - 1e-9):
                     chosen = np.unravel_index(least, prices.shape)
-                    block = _product([line[one] for line, one in zip(lines, chosen, strict=True)])
+                    corner = zip(lines, chosen, strict=True)
+                    block = _product([ways[:, one] for (_, ways), one in corner])
                     moved = (block != 0) & (cells >= 0)
                     signs = (sign * block[moved]).astype(np.int64)
                     best = Swap(cells=cells[moved], signs=signs, price=price)
         return best
 
-    def _lines(self, grid: int, axis: int, label: int) -> Floats:
-        """Return the lines of one dimension through a label, each with 1 there."""
+    def _lines(self, grid: int, axis: int, label: int) -> tuple[Floats, Floats]:
+        """Return the lines of one dimension through a label, each a column with 1 there.
+
+        The first array holds their sizes, the second has signs.
+        """
         key = (grid, axis, label)
         if key not in self._through:
             lines = self._grids[grid].lines[axis]
             lines = lines[lines[:, label] != 0]
             most = int(MOST_BLOCKS ** (1 / len(self._grids[grid].lines)))
-            self._through[key] = (lines * lines[:, [label]])[:most]
+            ways = np.ascontiguousarray((lines * lines[:, [label]])[:most].T)
+            self._through[key] = (np.abs(ways), ways)
         return self._through[key]
+
+
+def _summed(prices: Floats, lines: Floats) -> Floats:
+    """Return prices summed along the first axis by each line, the lines being the last axis.
+
+    It is `np.tensordot` without its care for shapes, which takes longer than the sums.
+    """
+    whole = prices.reshape(len(prices), -1).T @ lines
+    return whole.reshape(*prices.shape[1:], lines.shape[1])
 
 
 def _product(lines: Sequence[Floats]) -> npt.NDArray[np.float64]:
