@@ -11,7 +11,7 @@ from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.register import without_priority
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.review import Review
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table
 from sendlib.views.evidence import figures_of
 from sendlib.views.formats import capital, counted, listed, money, number, shown, small, when
 from sendlib.views.local_decisions import figure_words
@@ -210,7 +210,7 @@ def _with_published(made: Table, names: pd.Series, review: Review) -> Table:
             rows = values[of & (values["period"] == compared.latest)]
             parts.append(figures_of(rows, known, review.place))
     figures = pd.concat(parts, ignore_index=True) if parts else None
-    return replace(made, evidence=replace(made.evidence, figures=figures))
+    return replace(made, evidence=Evidence(figures=figures), origin=made.origin)
 
 
 def _target(row: pd.Series) -> str:
