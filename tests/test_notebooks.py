@@ -9,6 +9,8 @@ import papermill
 import pytest
 
 from sendlib.params.model import ReportParams, Section
+from sendlib.params.prose import Chapter
+from sendlib.params.review import APPENDICES
 from sendlib.run.sections import PLAIN_LANGUAGE, section_labels
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -21,6 +23,7 @@ MOST_LINES = 6
 # what a reader must always find: what stands out, sources, quality, methods, accessibility
 ALWAYS_SHOWN = {
     "evidence-base": {"summary", "data-quality", "sources", "methods", "accessibility"},
+    "commissioning-review": {"data-quality", "sources", "methods", "accessibility"},
 }
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -96,10 +99,17 @@ def test_the_notebook_names_its_report_and_language(path):
     assert metadata["kernelspec"]["name"] == "python3"
 
 
-def test_the_sections_that_params_can_leave_out_are_those_of_the_notebook():
-    path = next(path for path in NOTEBOOKS if path.stem == "evidence_base")
+def test_the_sections_that_params_can_leave_out_are_those_of_the_evidence_base():
     kept = {*ALWAYS_SHOWN["evidence-base"], PLAIN_LANGUAGE}
-    assert section_labels(read(path)) == [
-        label for label in section_labels(read(path)) if label in {*get_args(Section), *kept}
-    ]
-    assert set(section_labels(read(path))) == {*get_args(Section), *kept}
+    assert set(labels_of("evidence_base")) == {*get_args(Section), *kept}
+
+
+def test_the_chapters_and_appendices_that_params_know_are_those_of_the_review():
+    named = {*get_args(Chapter), *APPENDICES, *ALWAYS_SHOWN["commissioning-review"]}
+    labels = labels_of("commissioning_review")
+    assert set(labels) == {*named, "glossary"}
+    assert "glossary" in get_args(Section)  # which report.leave_out takes from both reports
+
+
+def labels_of(name):
+    return section_labels(read(next(path for path in NOTEBOOKS if path.stem == name)))
