@@ -5,6 +5,7 @@ from sendlib.measures.local import (
     all_in_cost,
     cohort,
     cohort_results,
+    demand,
     joint,
     joint_results,
     market,
@@ -26,9 +27,9 @@ LOCAL_TABLES: tuple[LocalMeasure, ...] = (
     *personal_budgets.TABLES,
 )  # fmt: skip
 LOCAL_RESULTS: tuple[LocalResult, ...] = (
-    *activity.RESULTS, *spend_change.RESULTS, *spend_tail.RESULTS, *cohort_results.RESULTS,
-    *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS, *sufficiency.RESULTS,
-    *personal_budgets.RESULTS,
+    *demand.RESULTS, *activity.RESULTS, *spend_change.RESULTS, *spend_tail.RESULTS,
+    *cohort_results.RESULTS, *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS,
+    *sufficiency.RESULTS, *personal_budgets.RESULTS,
 )  # fmt: skip
 
 
