@@ -112,11 +112,11 @@ def _ending(files: OpenFiles, place: Place) -> list[KeyPoint]:
 
 
 def _short(found: Gaps, place: Place) -> list[KeyPoint]:
-    sure = found.short[found.short["shortfall_percent"] >= SURE_PERCENT]
-    if sure.empty:
+    sure = float(found.tables["need"].iloc[-1]["shortfall_percent"])
+    if found.short.empty or not sure >= SURE_PERCENT:
         return []
-    worst = sure.sort_values("gap_then", kind="stable").iloc[0]
-    places = int(sure["places_short"].sum())
+    worst = found.short.sort_values("gap_then", kind="stable").iloc[0]
+    places = int(found.short["places_short"].sum())
     return [
         KeyPoint(
             SUFFICIENCY,
