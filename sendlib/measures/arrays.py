@@ -71,6 +71,8 @@ def _is_scalar(values: Values) -> bool:
 
 
 def _floats(values: Values, *, name: str) -> npt.NDArray[np.float64]:
+    if isinstance(values, pd.Series) and values.dtype == np.float64:
+        return _finite(values.to_numpy(), name=name)  # nothing to convert, the usual case
     try:
         series = pd.Series([values] if _is_scalar(values) else values)
         if any(isinstance(value, str) for value in series.to_numpy()):
@@ -78,9 +80,13 @@ def _floats(values: Values, *, name: str) -> npt.NDArray[np.float64]:
         floats = series.astype("Float64").to_numpy(np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
         raise ContractError(f"{name} is not one column of numbers: {error}") from error
+    return _finite(np.asarray(floats, dtype=np.float64), name=name)
+
+
+def _finite(floats: npt.NDArray[np.float64], *, name: str) -> npt.NDArray[np.float64]:
     if np.isinf(floats).any():
         raise ContractError(f"{name} holds infinite values: {int(np.isinf(floats).sum())} found")
-    return np.asarray(floats, dtype=np.float64)
+    return floats
 
 
 def _common_index(values: Mapping[str, Values], *, length: int) -> pd.Index:
