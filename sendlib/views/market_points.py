@@ -94,6 +94,8 @@ def _dependent(own: ProtectedTables, place: Place) -> list[KeyPoint]:
 def _ending(files: OpenFiles, place: Place) -> list[KeyPoint]:
     day = as_of(place)
     ends = ends_by_quarter(files.table("contracts"), as_of=day)
+    if ends.empty:
+        return []
     limit = (day + pd.DateOffset(years=1)).to_period("Q")
     soon = ends[[pd.Period(quarter.replace(" ", "")) <= limit for quarter in ends["quarter"]]]
     lots, value = int(soon["lots_count"].sum()), float(soon["value_gbp"].sum())
