@@ -129,7 +129,7 @@ def opened(**files):
     return open_files(default_params("York"), local(**files))
 
 
-def protected(measures, results=(), *, hidden=None, **files):
+def protected(measures, results=(), *, hidden=None, threshold=5, **files):
     """Return tables as if nothing had to be hidden, but for the cells of a function `hidden`."""
     found = records(**files)
     tables = {}
@@ -137,7 +137,7 @@ def protected(measures, results=(), *, hidden=None, **files):
         parts = [_shown(measure, part, hidden) for part in measure.count(found)]
         if parts:
             tables[measure.name] = Protected(measure, pd.concat(parts, ignore_index=True))
-    rules = Disclosure()
+    rules = Disclosure(threshold=threshold)
     return ProtectedTables(
         tables=tables,
         results={one.name: protected_result(one, found, rules) for one in results},

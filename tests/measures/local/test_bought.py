@@ -34,6 +34,17 @@ def test_a_market_is_a_setting_and_a_need_where_there_are_enough(rows):
     assert MARKET_LEAST == 25
 
 
+def test_a_need_of_few_takes_the_next_smallest_along_to_the_rest():
+    few = packages()
+    semh = few.rows.index[few.rows["primary_need"] == "SEMH"]
+    few.rows.loc[semh[:3], "primary_need"] = "PMLD"
+    _, found = bought(records(packages=few))
+    special = found[found["setting"] == "special"]
+    assert special.groupby("market")["person_id"].nunique().to_dict() == {
+        "special_autism": 48, "special_rest": 32,
+    }  # fmt: skip
+
+
 def test_an_owner_stands_for_all_its_providers_and_a_provider_without_one_for_itself(rows):
     assert persons(rows, owner_name="Alder Group", market="special_autism") == 30
     assert persons(rows, owner_name="House PR4") == 12
