@@ -9,6 +9,7 @@ from pathlib import Path
 from sendlib.contracts.local_files import local_files
 from sendlib.data.local.actions import ACTIONS
 from sendlib.data.local.actions_reading import Plans
+from sendlib.data.local.governance import GOVERNANCE, long_governance
 from sendlib.data.local.reading import Options, read_grid
 from sendlib.data.local.returns import checked, gathered
 from sendlib.data.local.sen2_modules import STAND_INS
@@ -46,6 +47,8 @@ def read_folder(
                 if plans.take(named):
                     continue
                 named = replace(named, grid=plans.tidy(named.grid))
+            if named.name == GOVERNANCE:
+                named = replace(named, grid=long_governance(named.grid))
             table = _read(named, (columns or {}).get(named.name, {}))
             if table.rows_in or not named.is_sheet:
                 read.append((named.year, table))
