@@ -57,8 +57,10 @@ def _health(records: Records) -> pd.DataFrame:
         where, persons = f"health_need={rating}", missing[PERSON].nunique()
         paying = mine[mine["health_share_percent"] > 0]
         agreed = mine["agreed_percent"].iloc[0] if len(mine) else float("nan")
-        parity = missing["parity_gbp"].sum()
-        largest = missing.groupby(PERSON)["parity_gbp"].sum().max() / parity if parity else 0.0
+        # where health pays a share in no request of the rating, parity is not known
+        parity = missing["parity_gbp"].sum(skipna=False)
+        each = missing.groupby(PERSON)["parity_gbp"].sum()
+        largest = each.max() / parity if parity > 0 else 0.0
         found += [
             row(period, where, "missing", len(missing), unit="count", persons=persons),
             row(period, where, "agreed_percent", round_half_away(agreed), unit="percent",
