@@ -3,10 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sendlib.errors import ContractError
 from sendlib.measures.disclosure import protect, protect_together
+from sendlib.measures.disclosure_attack import proof
 from sendlib.measures.disclosure_audit import AUDIT_COLUMNS, Build, audit, audit_differencing
+from sendlib.measures.disclosure_cells import assemble
 from sendlib.measures.disclosure_tables import CountTable, cell_key
 from tests.independent.disclosure_attacker import People, cells_of
 from tests.independent.disclosure_tables import crossed, random_case
@@ -142,3 +146,47 @@ def test_builds_of_other_data_are_not_compared():
     build = Build([first], {"t": hiding(first)})
     with pytest.raises(ContractError, match="in table 'second t', expected"):
         audit_differencing(build, Build([second], {"t": hiding(second)}))
+
+
+MOST = 13  # above any sum of four counts of 3 at most, so that what gets there has no limit
+PLACES = np.indices((MOST + 1,) * 4).reshape(4, -1)
+HIERARCHY = {"a": {"a0": "up", "a1": "up"}}
+
+
+def listed(table, dimensions, parents, mask):
+    """Return all numbers that each row can have, by listing every table of people."""
+    people = People([(table, dimensions)], parents)
+    rows = [people.cells.index(cell) for cell in cells_of(table, dimensions)]
+    matrix = people.matrix.toarray().astype(int)[rows]
+    seen = matrix[~mask] @ PLACES == table["count"].to_numpy()[~mask, None]
+    return [np.unique(numbers) for numbers in matrix @ PLACES[:, seen.all(axis=0)]]
+
+
+@pytest.mark.parametrize(("shape", "parents"), [((2, 2), {}), ((4,), {}), ((4,), HIERARCHY)])
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_intervals_and_proofs_are_those_of_listing_every_table(shape, parents, data):
+    names = ["a", "b"][: len(shape)]
+    counts = data.draw(st.lists(st.integers(0, 3), min_size=4, max_size=4))
+    table = crossed(np.array(counts).reshape(shape), names, parents)
+    size = len(table)
+    mask = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
+    away = data.draw(st.integers(1, 3))
+    given_table = CountTable("t", table, names, hierarchies=parents)
+    found = audit([given_table], {"t": mask}, protection=away)
+    system = assemble([given_table], threshold=5)
+    possible = listed(table, names, parents, mask)
+    (cells,) = system.rows
+    hidden = np.zeros(len(system.count), dtype=bool)
+    hidden[cells[mask]] = True
+    needed = np.where(system.small, away, 1)
+    proven = proof(system, hidden, cells[mask].tolist(), away=needed)
+    for row, place in zip(found.itertuples(), np.flatnonzero(mask), strict=True):
+        numbers, count = possible[place], int(table["count"].iloc[place])
+        assert row.count == count
+        assert row.lower == numbers.min()
+        assert pd.isna(row.upper) if numbers.max() >= MOST else row.upper == numbers.max()
+        is_safe = bool((np.abs(numbers - count) >= needed[cells[place]]).any())
+        assert row.safe == is_safe
+        assert (cells[place] not in proven.stuck) == is_safe
+    assert proven.undecided == []
