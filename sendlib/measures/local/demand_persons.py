@@ -92,7 +92,7 @@ def history_of(persons: Persons, people: Numbers, trend: Numbers) -> History:
     left, watched, moved, joined = [], [], [], []
     for before, after in zip(persons.at, persons.at[1:], strict=False):
         stays = before.index.isin(after.index)
-        pair = before[stays].join(after[["setting", "seen"]], rsuffix="_then")
+        pair = before[stays].join(after[["setting", "seen"]].add_suffix("_then"))
         seen = pair[pair["seen"] & pair["seen_then"]]
         changed = seen[seen["setting"] != seen["setting_then"]]
         left.append(_counted(before[~stays]))
