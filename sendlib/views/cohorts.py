@@ -12,7 +12,7 @@ def definition(options: ReviewOptions) -> Prose:
     cohort = options.definitions[0]
     names = "the definition shipped with the software" if not options.cohorts else "the definition"
     return Prose(
-        "complex-needs-definition",
+        "definition-in-words",
         (
             f"A child or young person has complex needs here by {names} “{cohort.name}”, version "
             f"{cohort.version}. Considered are those with a package in force in January, and those "
