@@ -83,7 +83,7 @@ def fit(history: History) -> Model:
         leaving=_event(left * without, stock * without, plan, level, of_share=True),
         moving=_event(moved, watched, plan, level, of_share=True),
         joining=_event(joined, people, plan, history.trend, of_share=False),
-        destinations=destinations(history.moved),
+        destinations=destinations(history.moved, history.possible),
     )
 
 
@@ -171,6 +171,8 @@ def _januaries(
         _luck(event, random, draws) for event in (model.leaving, model.moving, model.joining)
     )
     where = model.destinations.draw(random, draws)
+    never = ~model.history.possible[np.asarray(STAGES)]
+    joining.hazards.reshape(draws, *model.history.shape).transpose(0, 1, 3, 2)[:, never] = 0.0
     routing = Routing(scenario, draws)
     stock = np.broadcast_to(model.history.stock[-1], (draws, *model.history.shape)).copy()
     for year in range(future.horizon):

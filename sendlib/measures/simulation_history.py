@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sendlib.errors import ContractError
 from sendlib.measures.simulation_rates import Numbers, Whole
@@ -17,6 +18,8 @@ STAGES = (
     *(0,) * 3, 1, *(2,) * 6, 3, *(4,) * 4, 5, 6, *(7,) * 2, *(8,) * 6, 9,
 )  # fmt: skip
 AGES = len(STAGES)
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,14 @@ class History:
         """Numbers of ages, needs and settings."""
         ages, needs, settings = self.stock.shape[1:]
         return ages, needs, settings
+
+    @property
+    def possible(self) -> Flags:
+        """Say at which stage of education anybody has been in which setting: (stages, settings)."""
+        found = np.zeros((max(STAGES) + 1, self.shape[2]), dtype=bool)
+        age, setting = np.nonzero(self.stock.sum(axis=(0, 2)))
+        found[np.asarray(STAGES)[age], setting] = True
+        return found
 
     @property
     def transitions(self) -> int:

@@ -1,10 +1,11 @@
 """Where those who change their setting go: by stage of education and setting, and by need."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from sendlib.measures.simulation_history import STAGES
+from sendlib.measures.simulation_history import STAGES, Flags
 from sendlib.measures.simulation_rates import Numbers, Whole
 
 PRIOR_MOVES = 6.0  # moves at another stage that count as much as one's own
@@ -14,9 +15,13 @@ NEVER = 1e-6
 
 @dataclass(frozen=True)
 class Destinations:
-    """Moves seen, by stage, need, old and new setting."""
+    """Moves seen, by stage, need, old and new setting.
+
+    possible: which new settings there are for those of a stage, a year older: (stages, settings).
+    """
 
     counts: Numbers
+    possible: Flags
 
     def draw(self, random: np.random.Generator, draws: int) -> Numbers:
         """Return cumulative shares of destinations, (draws, stages, needs, settings, settings).
@@ -41,22 +46,27 @@ class Destinations:
         ratio = random.gamma(by_need, size=(draws, *by_need.shape))
         ratio /= PRIOR_RATIO + expected.sum(axis=(0, 2))
         shares = random.gamma(np.maximum(weight, NEVER), size=(draws, *weight.shape))
-        both = shares[:, :, None] * ratio[:, None, :, None] * apart + NEVER * apart
+        open_to = np.maximum(self.possible, NEVER)[:, None, None] * apart
+        both = (shares[:, :, None] * ratio[:, None, :, None] + NEVER) * open_to
         found: Numbers = np.cumsum(both, axis=-1)
         return found / found[..., -1:]
 
 
-def destinations(moved: Whole) -> Destinations:
+def destinations(moved: Whole, possible: Flags) -> Destinations:
     """Return the moves of all transitions, by stage.
 
     Args:
         moved: as in `History`.
+        possible: likewise.
     """
     by_age = moved.sum(axis=0).astype(float)
     stages = np.asarray(STAGES)
     found = np.zeros((max(STAGES) + 1, *by_age.shape[1:]))
     np.add.at(found, stages, by_age)
-    return Destinations(found)
+    reached = np.zeros((max(STAGES) + 1, possible.shape[1]), dtype=bool)
+    for before, after in pairwise(STAGES):
+        reached[before] |= possible[after]
+    return Destinations(found, reached)
 
 
 def go(

@@ -22,8 +22,8 @@ LARGEST_STEP = 1.5  # in an effect, on the scale of logarithms
 SMALLEST, LARGEST = 1e-3, 4.0  # variance of one kind of effect
 # the variance of effects before any data, and how many effects it counts as: stages, needs and
 # settings first, which differ much, then those beside them
-PRIOR_VARIANCE = (1.0, 0.5, 0.5, 0.1, 0.1, 0.1, 0.1)
-PRIOR_EFFECTS = (2.0, 2.0, 2.0, 8.0, 8.0, 8.0, 8.0)
+PRIOR_VARIANCE = (1.0, 0.5, 0.5, 0.08, 0.08, 0.08, 0.08)
+PRIOR_EFFECTS = (2.0, 2.0, 2.0, 6.0, 6.0, 6.0, 6.0)
 LOWEST, HIGHEST = -18.0, 5.0  # logarithms of rates
 MOST_ALIKE = 0.25  # correlation within a cell
 

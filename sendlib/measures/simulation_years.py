@@ -12,7 +12,7 @@ from sendlib.measures.simulation_rates import Numbers, Rates, level_of
 
 # median of absolute changes from year to year of councils' new plans, less England's, over those
 # of a normal distribution, without chance: about 0.16 (DfE, EHC plans, 2015 to 2024)
-USUAL_SPREAD = 0.12
+USUAL_SPREAD = 0.1
 SPREADS = np.concatenate([[0.0], np.geomspace(0.005, 0.6, 40)])
 
 

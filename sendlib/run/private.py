@@ -1,4 +1,4 @@
-"""The private files of a build: the audit of what is hidden, and what earlier builds showed.
+"""The private files of a build: the audit of what is hidden, what earlier builds showed, returns.
 
 They hold true numbers of few persons, so they go only to the folder that params name, for its owner
 alone, and appear there in one step once the report has been written.
@@ -16,8 +16,9 @@ from sendlib.data.local.tables import LocalTables, open_local
 from sendlib.data.tables import open_tables
 from sendlib.errors import NotebookError, RenderError
 from sendlib.measures.local.auditing import audit_csv, disclosed_together, shown_by
-from sendlib.measures.local.protection import solve
+from sendlib.measures.local.protection import records_of, solve
 from sendlib.params.model import ReportParams
+from sendlib.run.returns import private_returns
 
 LOCAL_INPUT = "local/"
 MOST_TOLD = 5  # cells named on the console
@@ -32,7 +33,7 @@ class Private:
     """What is kept of one build. told: lines for the console, never for a file beside reports."""
 
     told: list[str] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
 
 
 @contextmanager
@@ -77,7 +78,9 @@ def state_name(slug: str) -> str:
 def _work_out(
     private: Private, params: ReportParams, local: LocalTables, *, slug: str, earlier: Any
 ) -> None:
-    solved = solve(params, local, open_tables(params))
+    tables = open_tables(params)
+    records = records_of(params, local, tables)
+    solved = solve(params, local, tables, records=records)
     rules = params.disclosure
     state = shown_by(solved, rules)
     same_data = earlier.get("data") == dict(local.digests)
@@ -101,6 +104,7 @@ def _work_out(
         f"{slug}-hidden-audit.csv": audit_csv(solved, rules),
         f"{slug}-differencing.txt": "".join(f"{line}\n" for line in found),
         state_name(slug): json.dumps({"data": dict(local.digests), "builds": kept}),
+        **private_returns(records, slug=slug),
     }
 
 
@@ -113,7 +117,7 @@ def _earlier(path: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _unfinished(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[], None]]:
+def _unfinished(folder: Path, files: Mapping[str, str | bytes]) -> Iterator[Callable[[], None]]:
     """Write files under other names; `finish` gives them their own, and without it they go."""
     parts: dict[Path, Path] = {}
 
@@ -125,13 +129,13 @@ def _unfinished(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[],
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
-            for name, text in files.items():
+            for name, content in files.items():
                 part = folder / f".{name}.part"
                 part.unlink(missing_ok=True)
                 parts[part] = folder / name
-                with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w",
-                               encoding="utf-8", newline="\n") as file:  # fmt: skip
-                    file.write(text)
+                mode = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                with os.fdopen(os.open(part, mode, 0o600), "wb") as file:
+                    file.write(content if isinstance(content, bytes) else content.encode())
         except OSError as error:
             raise RenderError(
                 f"local.private: the folder cannot be written to: {error.strerror}; name another"

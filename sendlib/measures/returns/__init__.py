@@ -1,0 +1,1 @@
+"""The returns that councils fill from a projection of plans."""
