@@ -20,6 +20,7 @@ from sendlib.report.manifest import BUILTIN, manifest, sha256
 from sendlib.report.pdf import render_pdf
 from sendlib.report.placeholders import require_finished
 from sendlib.report.quarto_engine import TARGETS, find_quarto, render_by_quarto
+from sendlib.report.returns import returns_of
 from sendlib.report.workbook import render_workbook
 
 # each gives its files by path inside the report's folder
@@ -82,6 +83,8 @@ def write_report(
         own = [format_ for format_ in own if format_ not in TARGETS]
     for format_ in own:
         contents |= FORMATS[format_](document)
+    if "xlsx" in formats:
+        contents |= returns_of(notebook)
     hashes = {name: sha256(content) for name, content in contents.items()}
     report = str(notebook.metadata.get("sendlib", {}).get("report", folder.name))
     made = manifest(report=report, params=params, inputs=inputs, outputs=hashes, engine=rendered_by)

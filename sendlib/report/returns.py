@@ -5,17 +5,20 @@ import re
 import zipfile
 from collections.abc import Sequence
 
+from nbformat import NotebookNode
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sendlib.errors import RenderError
 from sendlib.measures.returns.sheets import Sheet
 
 RETURNS_MIME = "application/vnd.sendlib.returns+json"
 ASSUMPTIONS = "Assumptions"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _SAVED_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
+_NAME = re.compile(r"[a-z0-9-]+\.xlsx")
 _WIDEST = 60
 
 
@@ -38,6 +41,30 @@ def workbook(title: str, sheets: Sequence[Sheet], assumptions: Sequence[str]) ->
     stream = io.BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
+
+
+def returns_of(notebook: NotebookNode) -> dict[str, bytes]:
+    """Return the workbooks that an executed notebook hands over, by path in the report's folder.
+
+    Raises:
+        RenderError: a workbook's name is no plain file name.
+    """
+    found = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            for name, given in output.get("data", {}).get(RETURNS_MIME, {}).items():
+                if not _NAME.fullmatch(name):
+                    raise RenderError(f"return {name}: a file name such as scap.xlsx is expected")
+                sheets = [
+                    Sheet(
+                        one["name"], one["title"], tuple(one["heads"]),
+                        tuple(tuple(row) for row in one["rows"]), tuple(one["notes"]),
+                    )
+                    for one in given["sheets"]
+                ]  # fmt: skip
+                content = workbook(given["title"], sheets, given["assumptions"])
+                found[f"returns/{name}"] = content
+    return found
 
 
 def _fill_assumptions(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:
