@@ -209,3 +209,9 @@ def test_an_absent_quarto_is_the_users_to_mend(said, tmp_path, monkeypatch):
     assert (code, out) == (1, "")
     assert "Quarto was not found" in err
     assert "1.9 or later" in err
+
+
+def test_a_form_that_does_not_exist_is_told_before_anything_is_read(said, tmp_path):
+    code, out, err = said("build", write_params("York", tmp_path), "--as", "plan")
+    assert (code, out) == (1, "")
+    assert "--as: found 'plan', allowed: strategy" in err
