@@ -21,6 +21,7 @@ from sendlib.views.local_tables import figures, notes
 
 SHOWS = "what packages cost by agency, need and year, why that changed, and which cost most"
 REAL = "local_packages_spend_real_gbp"
+NO_DEFLATOR = "[x]"
 HATCHES = ("", "//", "..", "xx")
 REAL_NOTE = (
     "Real terms by the GDP deflator of the Office for Budget Responsibility, one vintage "
@@ -87,10 +88,11 @@ def _at_latest(first: pd.Series, last: pd.Series) -> str:
         return ""
     change = 100 * (float(last["real"]) - float(first["real"])) / float(first["real"])
     percent = number(abs(change), unit="percent")
+    way = "rose" if change > 0 else "fell"
+    course = "is the same" if percent == "0.0%" else f"{way} by {percent}"
     return (
         f", or {number(float(first['real']), unit='gbp')} at prices of "
-        f"{year_words(str(last['year']))}: in real terms, spend "
-        f"{'rose' if change > 0 else 'fell'} by {percent}"
+        f"{year_words(str(last['year']))}: in real terms, spend {course}"
     )
 
 
@@ -104,10 +106,12 @@ def years_table(own: ProtectedTables, place: Place, published: Tables | None) ->
     lines = tuple(
         (
             year_words(str(row["year"])), amount(float(row["cash"]), "gbp"),
-            amount(float(row["real"]), "gbp"),
+            _real_text(row),
         )
         for _, row in rows.iterrows()
     )  # fmt: skip
+    cells = [text for line in lines for text in line]
+    lacking = [f"{NO_DEFLATOR} the deflator lacks the year."] if NO_DEFLATOR in cells else []
     return Table(
         caption=f"Spend on packages by year, {place.name}",
         label=label,
@@ -116,10 +120,17 @@ def years_table(own: ProtectedTables, place: Place, published: Tables | None) ->
             Column(f"At {latest} prices (£)", numeric=True),
         ),
         rows=lines,
-        notes=(REAL_NOTE, *notes(own, SPEND_AGENCY, [text for row in lines for text in row])),
+        notes=(REAL_NOTE, *lacking, *notes(own, SPEND_AGENCY, cells)),
         evidence=Evidence(figures=_figures(own, rows, place)),
         origin=Origin(**found.origin),
     )  # fmt: skip
+
+
+def _real_text(row: pd.Series) -> str:
+    """Return spend at latest prices; what the deflator lacks is not hidden."""
+    if pd.isna(row["real"]) and not pd.isna(row["cash"]):
+        return NO_DEFLATOR
+    return amount(float(row["real"]), "gbp")
 
 
 def agency_chart(own: ProtectedTables, place: Place) -> Chart | Absent:
@@ -132,7 +143,7 @@ def agency_chart(own: ProtectedTables, place: Place) -> Chart | Absent:
     stacks = {
         agency: [cell(found, year, agency=agency) for year in years] for agency in AGENCY.categories
     }
-    stacks = {agency: sums for agency, sums in stacks.items() if any(pd.notna(sums)) and any(sums)}
+    stacks = {agency: sums for agency, sums in stacks.items() if any(paid > 0 for paid in sums)}
     if not stacks:
         return Absent(label)
     latest = [
