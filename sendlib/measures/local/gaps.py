@@ -28,7 +28,7 @@ from sendlib.measures.local.sufficiency import (
     ROLL_NEED,
     places_with_groups,
 )
-from sendlib.measures.local.table import Field, LocalMeasure
+from sendlib.measures.local.table import NOT_RECORDED, Field, LocalMeasure
 from sendlib.measures.sufficiency import (
     Growth,
     demand_draws,
@@ -151,8 +151,9 @@ def _gap_table(
 ) -> pd.DataFrame:  # fmt: skip
     sums = {when: frame.groupby(field.name)["places"].sum() for when, frame in frames.items()}
     groups = {str(group) for one in sums.values() for group in one.index} | set(on_roll)
-    order = [one for one in field.categories if one in groups]
-    order += sorted(groups - set(order) - {TOTAL})
+    order = [one for one in field.categories if one in groups and one != NOT_RECORDED]
+    order += sorted(groups - {*order, TOTAL, NOT_RECORDED})
+    order += [one for one in (NOT_RECORDED,) if one in groups]
     rows = []
     for group in order:
         places = {when: int(one.get(group, 0)) for when, one in sums.items()}
