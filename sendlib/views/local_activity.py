@@ -229,6 +229,6 @@ def key_points(own: ProtectedTables) -> list[KeyPoint]:
         if change >= GREW_FAST
         else ""
     )
-    shown = ("tab-packages-activity", "tab-bed-weeks")
+    shown = (f"tab-local-{PACKAGES_NEED.name}",)
     weight = min(1.0, 0.3 + abs(change) / 200)
     return [KeyPoint(CHAPTER, text, decide, shown, weight, Origin(**found.origin))]

@@ -6,7 +6,6 @@ import pandas as pd
 
 from sendlib.measures.local.cohort import (
     COHORT_BOTH,
-    COHORT_NEED,
     COHORT_SIZE,
     COHORT_SPEND,
     IN,
@@ -211,7 +210,7 @@ def key_points(own: ProtectedTables) -> list[KeyPoint]:
         if last.share >= FEWEST_FOR_SHARE
         else ""
     )
-    figures_shown = ("tab-cohort-cost", "fig-cohort-size", f"tab-local-{COHORT_NEED.name}")
+    figures_shown = ("tab-cohort-cost",)
     weight = min(1.0, 0.4 + last.share / 100)
     return [KeyPoint(CHAPTER, text, decide, figures_shown, weight, Origin(**spend.origin))]
 

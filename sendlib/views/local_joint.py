@@ -166,7 +166,7 @@ def _waiting_point(own: ProtectedTables) -> list[KeyPoint]:
     )  # fmt: skip
     text = f"{number(waiting, unit='count')} requests for joint funding have no decision{tail}."
     decide = "Set a time within which the agencies decide on joint funding, and report on it."
-    shown = (f"tab-local-{JOINT_WAITING.name}", "tab-joint-days")
+    shown = (f"tab-local-{JOINT_WAITING.name}",)
     return [KeyPoint(CHAPTER, text, decide, shown, 0.5, Origin(**found.origin))]
 
 

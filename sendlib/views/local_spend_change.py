@@ -165,7 +165,7 @@ def key_points(own: ProtectedTables) -> list[KeyPoint]:
         f"the largest part is {_signed(amounts[largest])} from "
         f"{_words(largest, amounts[largest])}."
     )
-    shown = ("fig-spend-change", "tab-spend-change", "tab-packages-spend")
+    shown = ("tab-spend-change", "tab-packages-spend")
     return [KeyPoint(CHAPTER, text, _decide(parts, change), shown, 0.7, Origin(**found.origin))]
 
 
