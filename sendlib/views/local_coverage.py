@@ -143,7 +143,7 @@ def coverage_chart(partners: Partnership) -> Chart | None:
 
 def coverage_table(partners: Partnership) -> Table | None:
     """Return the map in words: a row per need, a column per level."""
-    label = "tab-coverage"
+    label = "tab-coverage-needs"
     if partners.files.table("services").empty:
         return None
     found = found_coverage(partners).set_index(["need", "level"])
@@ -261,7 +261,7 @@ def coverage_points(partners: Partnership) -> list[KeyPoint]:
                 f"There is no service {_gap_words(gaps)}.",
                 "Decide for each gap whether to commission, to widen a service that is there, or "
                 "to say why none is needed.",
-                ("tab-coverage", "fig-coverage"), 0.55, origin_of(partners),
+                ("tab-coverage-needs", "fig-coverage"), 0.55, origin_of(partners),
             )
         )  # fmt: skip
     if len(pairs):
@@ -271,7 +271,7 @@ def coverage_points(partners: Partnership) -> list[KeyPoint]:
                 f"{capital(counted(len(pairs), 'pair', 'pairs'))} of services of different "
                 "agencies seek the same outcome for the same children apart from each other.",
                 "Look at each pair together, and join those that do the same work.",
-                ("tab-overlaps", "tab-coverage"), 0.45, origin_of(partners),
+                ("tab-overlaps", "tab-coverage-needs"), 0.45, origin_of(partners),
             )
         )  # fmt: skip
     return points
