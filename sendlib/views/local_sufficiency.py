@@ -41,7 +41,7 @@ def gap_statement(found: Gaps | None, place: Place) -> Statement | Callout:
     )
     if pd.notna(whole["gap_then"]):
         text += (
-            f" If specialist places are asked for as plans are expected to grow, "
+            f" If specialist places are asked for as {_followed(found)} are expected to grow, "
             f"{_count(whole['demand_then'])} will need one in {found.then}, for which "
             f"{_count(whole['places_then'])} places are planned: {_gap_words(whole['gap_then'])}. "
             f"The chance of too few places is {_chance(whole['shortfall_percent'])}."
@@ -145,8 +145,8 @@ def kinds_table(found: Gaps | None, own: ProtectedTables, place: Place) -> Table
         rows=rows,
         notes=(
             "Packages: if as many come and stay as long as in the latest three years. Places of "
-            "schools: if they grow as plans are expected to. For 9 in 10: enough in nine of ten "
-            "futures.",
+            f"schools: if they grow as {_followed(found)} are expected to. For 9 in 10: enough in "
+            "nine of ten futures.",
             PLACE_FLOWS.note,
             *(["[x] not known"] if "[x]" in str(rows) else []),
             *notes(own, ROLL_NEED, [cell for row in rows for cell in row]),
@@ -192,9 +192,14 @@ def travel_table(own: ProtectedTables, place: Place) -> Table | None:
 
 def _assumption(found: Gaps) -> str:
     return (
-        f"Demand in {found.then} is the number on roll in {found.now}, grown as all plans are "
-        "expected to (see the chapter on demand): an assumption, the same for every group."
+        f"Demand in {found.then} is the number on roll in {found.now}, grown as "
+        f"{_followed(found)} are expected to (see the chapter on demand): an assumption, the same "
+        "for every group."
     )
+
+
+def _followed(found: Gaps) -> str:
+    return "plans in state special schools" if found.of_special else "all plans"
 
 
 def _gap_words(gap: float) -> str:

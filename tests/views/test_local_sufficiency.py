@@ -37,7 +37,7 @@ def test_the_statement_says_the_gap_now_and_then(found, worcestershire):
     assert gap_statement(found, worcestershire).text == (
         "In 2024/25, Worcestershire had 160 specialist places and 145 children and young people on "
         "roll: 7 places to spare, at a target of 95% of places taken. If specialist places are "
-        "asked for as plans are expected to grow, 174 will need one in 2026/27, for which 118 "
+        "asked for as all plans are expected to grow, 174 will need one in 2026/27, for which 118 "
         "places are planned: 62 places too few. The chance of too few places is above 99%."
     )
 

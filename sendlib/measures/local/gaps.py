@@ -13,8 +13,10 @@ import pandas as pd
 from sendlib.data.periods import end_year
 from sendlib.measures.demand import Demand
 from sendlib.measures.disclosure_tables import TOTAL
+from sendlib.measures.local.demand import AS_SEEN, PROJECTION
 from sendlib.measures.local.open_files import OpenFiles
 from sendlib.measures.local.packages import PACKAGES_ACCOMMODATION
+from sendlib.measures.local.plans import PLANS_NEED_SETTING
 from sendlib.measures.local.protected import Protected, ProtectedTables
 from sendlib.measures.local.sufficiency import (
     AREA,
@@ -48,6 +50,7 @@ KIND_COLUMNS = ["group", "title", "now", "arrivals", "stay_years", "expected", "
 YEARS_WITHOUT_PLAN = 3  # ahead, where the file of places ends with the latest year
 CERTAIN = Growth(years=0, factor=Fraction(1), spread=0.0)
 NAN = float("nan")
+SPECIAL, ALL_PLANS = "state_special", "all"  # whose growth demand follows
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class Gaps:
     now, then: school years. growth: of demand between them, None where no projection reaches.
     tables: by "need", "phase" and "area", GAP_COLUMNS each, the total last; gaps add up to it.
     cells: need and phase together. kinds: KIND_COLUMNS. terms: the assumptions. planned: whether
-    the file has places of the year to come, else those of now are taken.
+    the file has places of the year to come, else those of now are taken. of_special: whether
+    demand grows as plans in state special schools do, by the council's own persons, else as all
+    plans do, by published figures.
     """
 
     now: str
@@ -68,6 +73,7 @@ class Gaps:
     kinds: pd.DataFrame
     terms: Sufficiency
     planned: bool
+    of_special: bool
 
     @property
     def short(self) -> pd.DataFrame:
@@ -83,7 +89,8 @@ def gaps(own: ProtectedTables, files: OpenFiles, coming: Demand, terms: Sufficie
     Args:
         own: the protected tables.
         files: with the file of places.
-        coming: the projection of the council's plans; its growth is that of each group.
+        coming: the projection of the council's plans from published figures, whose growth is that
+            of each group where the council's own persons tell none.
         terms: target occupancy and how long children keep a place.
     """
     roll = own.table(ROLL_NEED)
@@ -92,9 +99,10 @@ def gaps(own: ProtectedTables, files: OpenFiles, coming: Demand, terms: Sufficie
     now = roll.periods[-1]
     places = places_with_groups(files.table("places"))
     later = sorted(year for year in places["school_year"].dropna().unique() if year > now)
-    planned = [year for year in later if _growth(coming, now, str(year)) is not None]
-    then = str(planned[-1]) if planned else _ahead(now, YEARS_WITHOUT_PLAN)
-    growth = _growth(coming, now, then)
+    planned = [str(year) for year in later if _growths(own, coming, now, str(year))]
+    then = planned[-1] if planned else _ahead(now, YEARS_WITHOUT_PLAN)
+    growths = _growths(own, coming, now, then)
+    growth = next(iter(growths.values()), None)
     frames = {
         "now": places[places["school_year"] == now],
         "then": places[places["school_year"] == (then if planned else now)],
@@ -106,6 +114,7 @@ def gaps(own: ProtectedTables, files: OpenFiles, coming: Demand, terms: Sufficie
     return Gaps(
         now=now, then=then, growth=growth, tables=tables, cells=_cells(roll, frames, growth, terms),
         kinds=_kinds(own, growth, terms), terms=terms, planned=bool(planned),
+        of_special=SPECIAL in growths,
     )  # fmt: skip
 
 
@@ -114,18 +123,47 @@ _TABLES: Mapping[str, tuple[LocalMeasure, Field]] = {
 }  # fmt: skip
 
 
-def _growth(coming: Demand, now: str, then: str) -> Growth | None:
-    """Return growth between the Januaries of two school years, None where nothing is projected."""
-    rows = coming.rows
-    rows = rows[rows["period"].astype(str) == str(end_year(then))]
-    past = coming.past[coming.past["period"].astype(str) == str(end_year(now))]
-    if rows.empty or past.empty or not float(past["value"].iloc[0]) > 0:
+def _growths(own: ProtectedTables, coming: Demand, now: str, then: str) -> Mapping[str, Growth]:
+    """Return growth between the Januaries of two school years, the better first; none if unknown.
+
+    That of plans in state special schools, and that of all plans.
+    """
+    found = {
+        SPECIAL: _special_growth(own, end_year(now), end_year(then)),
+        ALL_PLANS: _all_growth(coming, end_year(now), end_year(then)),
+    }
+    return {name: growth for name, growth in found.items() if growth is not None}
+
+
+def _special_growth(own: ProtectedTables, now: int, then: int) -> Growth | None:
+    result, plans = own.result(PROJECTION), own.table(PLANS_NEED_SETTING)
+    if result is None or plans is None:
         return None
-    row = rows.iloc[0]
-    return growth_of(
-        float(past["value"].iloc[0]), float(row["value"]), float(row["lower"]),
-        float(row["upper"]), years=end_year(then) - end_year(now),
-    )  # fmt: skip
+    rows, today = result.rows, plans.rows
+    rows = rows[
+        (rows["period"] == str(then)) & (rows["breakdown"] == f"setting={SPECIAL}")
+        & (rows["scenario"] == AS_SEEN)
+    ]  # fmt: skip
+    today = today[
+        (today["period"] == str(now)) & (today["setting"] == SPECIAL) & (today["need"] == TOTAL)
+    ]
+    return _from_rows(today, rows, then - now)
+
+
+def _all_growth(coming: Demand, now: int, then: int) -> Growth | None:
+    rows = coming.rows[coming.rows["period"].astype(str) == str(then)]
+    past = coming.past[coming.past["period"].astype(str) == str(now)]
+    return _from_rows(past, rows, then - now)
+
+
+def _from_rows(today: pd.DataFrame, later: pd.DataFrame, years: int) -> Growth | None:
+    """Return the growth from the one row of today to the one of later, None without either."""
+    if today.empty or later.empty:
+        return None
+    known = [float(today["value"].iloc[0]), *map(float, later.iloc[0][["value", "lower", "upper"]])]
+    if not all(value > 0 for value in known):
+        return None
+    return growth_of(*known, years=years)
 
 
 def _ahead(now: str, years: int) -> str:
