@@ -13,14 +13,17 @@ import pandas as pd
 import pikepdf
 import pytest
 
+from sendlib.data.folder import data_folder
 from sendlib.data.local.tables import open_local
 from sendlib.data.tables import open_tables
 from sendlib.measures.local.official import official
 from sendlib.params.load import load_params
 from sendlib.report.outputs import write_report
 from sendlib.run.build import inputs_of
+from sendlib.run.check_local import check_local
 from sendlib.run.confidential import public_params, without_folders
 from sendlib.run.notebook import execute
+from sendlib.run.site import build_site
 from tests.independent.disclosure_attacker import People
 
 pytestmark = pytest.mark.slow
@@ -76,11 +79,39 @@ def texts_of(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def texts(built):
+    return texts_below(built)
+
+
+def texts_below(folder: Path) -> dict[str, str]:
     return {
-        path.relative_to(built).as_posix(): texts_of(path)
-        for path in sorted(built.rglob("*"))
+        path.relative_to(folder).as_posix(): texts_of(path)
+        for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix != ".png"
     }
+
+
+@pytest.fixture(scope="module")
+def texts_beside(demo, built):
+    """What else comes of the demo's local files: their check, other reports, and the portal."""
+    out = built.parents[1]
+    (check,) = check_local([Path("params/demo.yml")], out=out)
+    assert check.files > 20
+    for report in others_on_local_files():
+        notebook = without_folders(execute(report, demo), demo)
+        write_report(
+            notebook, folder=built.with_name(report), inputs=inputs_of(notebook),
+            params=public_params(demo), formats=("html",),
+        )  # fmt: skip
+    build_site(out, data_raw=data_folder(demo=True))
+    found = texts_below(out)
+    return {name: text for name, text in found.items() if f"/{REPORT}/" not in name}
+
+
+def others_on_local_files():
+    """Return the reports, but for the review, whose notebooks open local files."""
+    paths = sorted(Path("notebooks").glob("*.ipynb"))
+    found = [path.stem.replace("_", "-") for path in paths if "open_local(" in path.read_text()]
+    return [report for report in found if report != REPORT]
 
 
 def personal(own):
@@ -101,10 +132,11 @@ def personal(own):
     return found
 
 
-def test_no_output_holds_an_id_a_date_of_birth_a_postcode_or_a_name(texts, own):
+def test_no_output_holds_an_id_a_date_of_birth_a_postcode_or_a_name(texts, texts_beside, own):
     values = personal(own)
     assert all(len(of_kind) > 1000 for kind, of_kind in values.items() if kind != "name")
-    for name, text in texts.items():
+    assert {"demo/check/index.html", "demo/check/faults.csv", "index.html"} <= set(texts_beside)
+    for name, text in (texts | texts_beside).items():
         words = set(re.findall(r"[\w./-]+", text))
         assert not words & {one for one in values["id"] if TELLING.search(one)}, name
         assert not words & values["birth"], name
