@@ -14,7 +14,7 @@ from sendlib.measures.concentration import COLUMNS, FULL, concentration
 from sendlib.measures.place import Place
 
 DATASET = "provider_payments"
-LARGEST = 10  # suppliers shown by name: the others are many, small, and some of them one child's
+LARGEST = 10  # suppliers shown by name: the others are many and small
 MONTHS_IN_YEAR = 12
 SUPPLIER_COLUMNS = [
     "supplier", "markets_count", "months_count", "spend_gbp", "spend_percent", "cumulative_percent",

@@ -14,8 +14,9 @@ ROOM = 1.3  # how far the axis goes on beyond the longest bar, for the figure at
 
 
 def horizontal_bars(
-    names: Sequence[str], values: Sequence[float | None], *, texts: Sequence[str], unit: str
-) -> str:
+    names: Sequence[str], values: Sequence[float | None], *, texts: Sequence[str], unit: str,
+    each: float = 0.36,
+) -> str:  # fmt: skip
     """Draw a bar per name, in order, as SVG.
 
     Args:
@@ -23,8 +24,9 @@ def horizontal_bars(
         values: its length; None draws none.
         texts: what stands at its end.
         unit: of the axis.
+        each: inches of height for a bar.
     """
-    height = 0.6 + 0.36 * len(names)
+    height = 0.6 + each * len(names)
     top, bottom = 1 - 0.1 / height, 0.35 / height
     lengths = [0.0 if value is None else float(value) for value in values]
     with theme.canvas(height, left=0.36, right=0.97, top=top, bottom=bottom) as (figure, axes):

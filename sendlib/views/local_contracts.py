@@ -38,7 +38,7 @@ def ends_chart(files: OpenFiles, place: Place) -> Chart | None:
     return Chart(
         svg=horizontal_bars(
             [quarter for quarter, _, _ in rows], [value for _, _, value in rows], texts=texts,
-            unit="gbp",
+            unit="gbp", each=0.26,
         ),
         alt=f"Bar chart of the yearly value of contract lots by the quarter in which they end, "
         f"{place.name}: most in {most[0]}, {_lots(most[1])} of {_pounds(most[2])} a year.",

@@ -108,25 +108,28 @@ def markets_table(found: Payments | None, place: Place) -> Table | None:
 
 
 def suppliers_chart(found: Payments | None, place: Place) -> Chart | None:
-    """Draw what the largest suppliers were paid, and all others together."""
+    """Draw what the largest suppliers were paid; a note says what the others had together."""
     label = "fig-payments-suppliers"
     if found is None:
         return None
-    rows = with_others(found)
+    rows = with_others(found)[: len(found.largest)]
     names = [name for name, _, _ in rows]
     texts = [f"{_pounds(amount)}, {_percent(share)}" for _, amount, share in rows]
-    svg = horizontal_bars(names, [amount for _, amount, _ in rows], texts=texts, unit="gbp")
-    first, others = found.largest.iloc[0], rows[-1]
+    others = with_others(found)[len(rows) :]
+    first = found.largest.iloc[0]
     return Chart(
-        svg=svg,
+        svg=horizontal_bars(names, [amount for _, amount, _ in rows], texts=texts, unit="gbp"),
         alt=f"Bar chart of payments to suppliers, {place.name}, {_year(found)}. The largest is "
-        f"{first['supplier']} with {_pounds(first['spend_gbp'])}; {others[0].lower()} received "
-        f"{_pounds(others[1])}.",
+        f"{first['supplier']} with {_pounds(first['spend_gbp'])}, the smallest shown {names[-1]} "
+        f"with {_pounds(rows[-1][1])}.",
         caption=f"The largest suppliers paid for high needs, {place.name}, {_year(found)}",
         label=label,
         columns=(("supplier", "Supplier"), ("spend_gbp", "Pounds"), ("spend_percent", "Percent")),
         rows=tuple(rows),
-        notes=(OWNERS,),
+        notes=tuple(
+            f"{name} together received {_pounds(amount)}, {_percent(share)}."
+            for name, amount, share in others
+        ),
         evidence=Evidence(figures=supplier_figures(found)),
     )
 
@@ -156,7 +159,7 @@ def suppliers_table(found: Payments | None, place: Place) -> Table | None:
         values=tuple(values),
         notes=(
             f"The {LARGEST} largest stand by name as the council published it. The others are "
-            "added up: some of them teach one child.",
+            "added up: a small payment can be for one child.",
             "[z] does not apply", f"Source: {found.source}.",
         ),
         evidence=Evidence(figures=supplier_figures(found)),
@@ -176,7 +179,7 @@ def months_chart(found: Payments | None, place: Place) -> Chart | None:
     ends = [known.loc[getattr(known["spend_gbp"], end)()] for end in ("idxmin", "idxmax")]
     low, high = (f"{_pounds(row['spend_gbp'])} in {_month(row['month'])}" for row in ends)
     return Chart(
-        svg=horizontal_bars(names, amounts, texts=texts, unit="gbp"),
+        svg=horizontal_bars(names, amounts, texts=texts, unit="gbp", each=0.26),
         alt=f"Bar chart of high needs payments by month, {place.name}, {_year(found)}: from {low} "
         f"to {high}.",
         caption=f"High needs payments by month, {place.name}, {_year(found)}",

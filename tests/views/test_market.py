@@ -77,17 +77,21 @@ def test_small_suppliers_are_added_up_and_not_named(payments, worcestershire, wo
 
 def test_sums_shown_are_those_of_the_file(payments, worcestershire):
     found = payments(refund=-500.0)
-    chart = suppliers_chart(found, worcestershire)
-    assert sum(row[1] for row in chart.rows) == pytest.approx(found.whole["spend_gbp"])
-    assert sum(row[2] for row in chart.rows) == pytest.approx(100)
+    *suppliers, others = suppliers_table(found, worcestershire).values
+    assert sum(row[1] for row in [*suppliers, others]) == pytest.approx(found.whole["spend_gbp"])
+    assert others[3] == pytest.approx(100)
     months = months_chart(found, worcestershire)
     assert sum(row[1] for row in months.rows) == pytest.approx(found.whole["spend_gbp"])
     assert months.alt.endswith("from £173,500 in March 2024 to £179,000 in April 2023.")
 
 
-def test_where_all_are_named_there_are_no_others(payments, worcestershire):
-    rows = suppliers_chart(payments(suppliers=4), worcestershire).rows
-    assert [row[0] for row in rows][-1] == "ONE COLLEGE"
+def test_bars_are_the_largest_and_a_note_tells_of_the_others(payments, worcestershire):
+    chart = suppliers_chart(payments(), worcestershire)
+    assert [row[0] for row in chart.rows] == [f"SCHOOL {number:02}" for number in range(10)]
+    assert chart.notes == ("All 3 other suppliers together received £233,000, 11.1%.",)
+    few = suppliers_chart(payments(suppliers=4), worcestershire)
+    assert [row[0] for row in few.rows][-1] == "ONE COLLEGE"
+    assert few.notes == ()
 
 
 def test_a_month_without_payment_has_no_bar_and_says_so(payments, worcestershire):

@@ -13,10 +13,9 @@ import pandas as pd
 from sendlib.data.periods import end_year
 from sendlib.measures.demand import Demand
 from sendlib.measures.disclosure_tables import TOTAL
-from sendlib.measures.local.demand import AS_SEEN, PROJECTION
+from sendlib.measures.local.gap_growth import SPECIAL, growths
 from sendlib.measures.local.open_files import OpenFiles
 from sendlib.measures.local.packages import PACKAGES_ACCOMMODATION
-from sendlib.measures.local.plans import PLANS_NEED_SETTING
 from sendlib.measures.local.protected import Protected, ProtectedTables
 from sendlib.measures.local.sufficiency import (
     AREA,
@@ -35,7 +34,6 @@ from sendlib.measures.sufficiency import (
     Growth,
     demand_draws,
     gap_of,
-    growth_of,
     in_place_ahead,
     places_needed,
     shortfall_percent,
@@ -50,7 +48,6 @@ KIND_COLUMNS = ["group", "title", "now", "arrivals", "stay_years", "expected", "
 YEARS_WITHOUT_PLAN = 3  # ahead, where the file of places ends with the latest year
 CERTAIN = Growth(years=0, factor=Fraction(1), spread=0.0)
 NAN = float("nan")
-SPECIAL, ALL_PLANS = "state_special", "all"  # whose growth demand follows
 
 
 @dataclass(frozen=True)
@@ -99,10 +96,10 @@ def gaps(own: ProtectedTables, files: OpenFiles, coming: Demand, terms: Sufficie
     now = roll.periods[-1]
     places = places_with_groups(files.table("places"))
     later = sorted(year for year in places["school_year"].dropna().unique() if year > now)
-    planned = [str(year) for year in later if _growths(own, coming, now, str(year))]
+    planned = [str(year) for year in later if growths(own, coming, now, str(year))]
     then = planned[-1] if planned else _ahead(now, YEARS_WITHOUT_PLAN)
-    growths = _growths(own, coming, now, then)
-    growth = next(iter(growths.values()), None)
+    grown = growths(own, coming, now, then)
+    growth = next(iter(grown.values()), None)
     frames = {
         "now": places[places["school_year"] == now],
         "then": places[places["school_year"] == (then if planned else now)],
@@ -114,56 +111,13 @@ def gaps(own: ProtectedTables, files: OpenFiles, coming: Demand, terms: Sufficie
     return Gaps(
         now=now, then=then, growth=growth, tables=tables, cells=_cells(roll, frames, growth, terms),
         kinds=_kinds(own, growth, terms), terms=terms, planned=bool(planned),
-        of_special=SPECIAL in growths,
+        of_special=SPECIAL in grown,
     )  # fmt: skip
 
 
 _TABLES: Mapping[str, tuple[LocalMeasure, Field]] = {
     "need": (ROLL_NEED, NEED), "phase": (ROLL_NEED, PHASE), "area": (ROLL_AREA, AREA),
 }  # fmt: skip
-
-
-def _growths(own: ProtectedTables, coming: Demand, now: str, then: str) -> Mapping[str, Growth]:
-    """Return growth between the Januaries of two school years, the better first; none if unknown.
-
-    That of plans in state special schools, and that of all plans.
-    """
-    found = {
-        SPECIAL: _special_growth(own, end_year(now), end_year(then)),
-        ALL_PLANS: _all_growth(coming, end_year(now), end_year(then)),
-    }
-    return {name: growth for name, growth in found.items() if growth is not None}
-
-
-def _special_growth(own: ProtectedTables, now: int, then: int) -> Growth | None:
-    result, plans = own.result(PROJECTION), own.table(PLANS_NEED_SETTING)
-    if result is None or plans is None:
-        return None
-    rows, today = result.rows, plans.rows
-    rows = rows[
-        (rows["period"] == str(then)) & (rows["breakdown"] == f"setting={SPECIAL}")
-        & (rows["scenario"] == AS_SEEN)
-    ]  # fmt: skip
-    today = today[
-        (today["period"] == str(now)) & (today["setting"] == SPECIAL) & (today["need"] == TOTAL)
-    ]
-    return _from_rows(today, rows, then - now)
-
-
-def _all_growth(coming: Demand, now: int, then: int) -> Growth | None:
-    rows = coming.rows[coming.rows["period"].astype(str) == str(then)]
-    past = coming.past[coming.past["period"].astype(str) == str(now)]
-    return _from_rows(past, rows, then - now)
-
-
-def _from_rows(today: pd.DataFrame, later: pd.DataFrame, years: int) -> Growth | None:
-    """Return the growth from the one row of today to the one of later, None without either."""
-    if today.empty or later.empty:
-        return None
-    known = [float(today["value"].iloc[0]), *map(float, later.iloc[0][["value", "lower", "upper"]])]
-    if not all(value > 0 for value in known):
-        return None
-    return growth_of(*known, years=years)
 
 
 def _ahead(now: str, years: int) -> str:
