@@ -1,5 +1,8 @@
 """What rules on its figures say of each service: more of it, otherwise, no longer, or as it is."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from sendlib.params.commissioning import DecisionRules
@@ -31,20 +34,21 @@ def decided(figures: pd.DataFrame, rules: DecisionRules, *, as_of: pd.Timestamp)
         (below 0 for one that has ended; missing without a date) and ends_soon.
     """
     months = (figures["contract_end"] - as_of).dt.days / _DAYS_IN_MONTH
-    marks = [_marks(row, rules) for _, row in figures.iterrows()]
+    rows = figures.to_dict("records")
+    marks = [_marks(row, rules) for row in rows]
     soon = months <= rules.months_before_end
     return figures.assign(
         marks=pd.Series(marks, index=figures.index, dtype=object),
         decision=[
             _decision(set(found), is_known=_is_known(row))
-            for found, (_, row) in zip(marks, figures.iterrows(), strict=True)
+            for found, row in zip(marks, rows, strict=True)
         ],
         end_months=months,
         ends_soon=soon,
     )
 
 
-def _marks(row: pd.Series, rules: DecisionRules) -> tuple[str, ...]:
+def _marks(row: Mapping[Hashable, Any], rules: DecisionRules) -> tuple[str, ...]:
     gap = row["gap_points"]
     # a comparison with what is missing is false
     found = {
@@ -58,7 +62,7 @@ def _marks(row: pd.Series, rules: DecisionRules) -> tuple[str, ...]:
     return tuple(name for name, is_so in found.items() if is_so)
 
 
-def _is_known(row: pd.Series) -> bool:
+def _is_known(row: Mapping[Hashable, Any]) -> bool:
     return bool(pd.notna(row["use_percent"]) or pd.notna(row["gap_points"]))
 
 
