@@ -24,7 +24,7 @@ from tests.independent.councils import chances, live
 COUNCILS = 1_600
 AHEAD = 10
 SHOWN = (1, 3, 5, 10)
-DRAWS = 400
+DRAWS = 300
 SIZES = (500, 5_000)
 JANUARIES = (3, 5)
 UNEVEN = (0.0, 0.05, 0.1, 0.2)  # standard deviation between years of leaving, moving and joining

@@ -46,10 +46,10 @@ class Destinations:
         ratio = random.gamma(by_need, size=(draws, *by_need.shape))
         ratio /= PRIOR_RATIO + expected.sum(axis=(0, 2))
         shares = random.gamma(np.maximum(weight, NEVER), size=(draws, *weight.shape))
-        open_to = np.maximum(self.possible, NEVER)[:, None, None] * apart
+        open_to = self.possible[:, None, None] * apart + NEVER**2 * apart
         both = (shares[:, :, None] * ratio[:, None, :, None] + NEVER) * open_to
         found: Numbers = np.cumsum(both, axis=-1)
-        return found / found[..., -1:]
+        return found / np.maximum(found[..., -1:], NEVER**4)
 
 
 def destinations(moved: Whole, possible: Flags) -> Destinations:
@@ -87,4 +87,4 @@ def go(
     draw, age, need, old = (np.repeat(one, times) for one in at)
     rows = cumulative[draw, np.asarray(STAGES)[age], need, old]
     new = (rows < random.random(len(draw))[:, None]).sum(axis=1)
-    return draw, age, need, new.astype(np.int64)
+    return draw, age, need, np.minimum(new, rows.shape[1] - 1).astype(np.int64)

@@ -76,11 +76,10 @@ def chances(rng, *, plans, uneven):
 def live(rng, known, *, years, ahead):
     """Let a council run, and return what is told of it: `years` transitions, then `ahead`."""
     persons = np.zeros((0, 3), dtype=int)
-    counts = lambda rows: _count(rows)  # noqa: E731
     stock, left, watched, moved, joined = [], [], [], [], []
     for year in range(SETTLING + years + ahead):
         if year >= SETTLING:
-            stock.append(counts(persons))
+            stock.append(_count(persons))
         luck = [np.exp(rng.normal(0, one)) if one else 1.0 for one in known.uneven]
         cell = tuple(persons.T)
         go = rng.random(len(persons)) < 1 - (1 - known.leave[cell]) ** luck[0]
@@ -97,14 +96,14 @@ def live(rng, known, *, years, ahead):
         who = np.argwhere(arrive := rng.poisson(known.new * luck[2]))
         arrived = np.repeat(who, arrive[tuple(who.T)], axis=0)
         if year >= SETTLING:
-            left.append(counts(persons[go]))
-            watched.append(counts(stay))
+            left.append(_count(persons[go]))
+            watched.append(_count(stay))
             paths = np.zeros((OLDEST + 1, NEEDS, SETTINGS, SETTINGS), dtype=int)
             np.add.at(paths, (*stay[changes].T, new[changes, 2]), 1)
             moved.append(paths)
-            joined.append(counts(arrived))
+            joined.append(_count(arrived))
         persons = np.concatenate([new, arrived])
-    stock.append(counts(persons))
+    stock.append(_count(persons))
     people = np.full((years, OLDEST + 1), known.new.sum() * 20)
     return Told(
         *(np.array(one[:end]) for one, end in (
