@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from sendlib.contracts.tables import FIGURE_COLUMNS
 from sendlib.measures.market import payments_of
 from sendlib.views.market import (
     key_points,
@@ -14,7 +13,6 @@ from sendlib.views.market import (
     suppliers_chart,
     suppliers_table,
 )
-from sendlib.views.market_figures import market_figures, supplier_figures
 
 VIEWS = (
     payments_statement, markets_table, suppliers_chart, suppliers_table,
@@ -70,9 +68,6 @@ def test_small_suppliers_are_added_up_and_not_named(payments, worcestershire, wo
     table = suppliers_table(payments(), worcestershire)
     assert table.rows[0] == ("SCHOOL 00", "£240,000", "11.5%", "11.5%", "12")
     assert table.rows[-1] == ("All 3 other suppliers", "£233,000", "11.1%", "100.0%", "[z]")
-    names = set(supplier_figures(payments())["breakdown"])
-    assert "supplier=other" in names
-    assert "supplier=SCHOOL 10" not in names
 
 
 def test_sums_shown_are_those_of_the_file(payments, worcestershire):
@@ -107,14 +102,6 @@ def test_checks_say_what_was_found_or_that_there_was_nothing(payments):
     faulty = payments_checks(payments(findings=(one,)))
     assert "Found: 1 supplier with money paid back." in faulty.text
     assert faulty.tone == "questioned"
-
-
-def test_every_figure_has_measure_unit_and_source(payments):
-    figures = market_figures(payments())
-    assert list(figures.columns) == FIGURE_COLUMNS
-    assert set(figures["source"]) == {"paid.csv"}
-    assert set(figures["breakdown"]) == {"Total", "market=HN Special", "market=HN College"}
-    assert set(figures["unit"]) == {"gbp", "count", "index", "percent"}
 
 
 def test_without_payments_one_sentence_says_which_file_is_wanted(worcestershire, leaks):
