@@ -10,7 +10,7 @@ from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.results import LocalResult, ProtectedResult
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Absent, Callout, Column, Evidence, Origin, Statement, Table
-from sendlib.views.formats import counted, number
+from sendlib.views.formats import counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_result_figures import result_figures
 from sendlib.views.local_shown import HIDDEN, amount, cell, wanted, year_words
@@ -112,6 +112,31 @@ def activity_table(own: ProtectedTables, place: Place) -> Table | Absent:
             *notes(own, PACKAGES_NEED, cells),
         ),
         evidence=Evidence(figures=pd.concat(parts, ignore_index=True)),
+        origin=Origin(**found.origin),
+    )  # fmt: skip
+
+
+def bed_weeks_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
+    """Say how many weeks in residence there were in the latest year, by accommodation."""
+    label = "st-bed-weeks"
+    found = own.result(BED_WEEKS)
+    if found is None:
+        return Absent(label)
+    rows = found.rows
+    last = rows[(rows["period"] == rows["period"].max()) & (rows["reason"] == "")]
+    if last.empty:
+        return Absent(label)
+    told = [
+        f"{number(float(line['value']), unit='count')} weeks "
+        f"({small(ACCOMMODATION.label(str(line['breakdown']).partition('=')[2]))})"
+        for _, line in last.iterrows()
+    ]
+    text = (
+        f"In {year_words(str(last['period'].iloc[0]))}, children and young people from "
+        f"{place.inside} spent {listed(told)} away from home in packages."
+    )
+    return Statement(
+        text, label, evidence=Evidence(figures=result_figures(found, place)),
         origin=Origin(**found.origin),
     )  # fmt: skip
 

@@ -107,14 +107,13 @@ def sweep_table(own: ProtectedTables, place: Place, options: ReviewOptions) -> T
         threshold = float(str(line["statistic"]).removeprefix("at_"))
         as_defined = " (as defined)" if threshold == float(rule.value) else ""
         size = HIDDEN if line["reason"] else number(float(line["value"]), unit="count")
-        seen.append((rule_words(rule), f"{threshold_words(rule, threshold)}{as_defined}", size))
+        seen.append((f"{threshold_words(rule, threshold)} or more{as_defined}", size))
     return Table(
         caption=f"Size of the cohort with other thresholds, {place.name}, "
         f"January {lines['period'].iloc[0]}",
         label=label,
         columns=(
-            Column("Rule"), Column("With a threshold of"),
-            Column("Size, as defined = 100", numeric=True),
+            Column("With a threshold of"), Column("Size, as defined = 100", numeric=True),
         ),
         rows=tuple(seen),
         notes=(COHORT_SWEEP.note, "Source: the council's own records."),

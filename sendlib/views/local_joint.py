@@ -10,7 +10,7 @@ from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.spend import SPEND_AGENCY
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Absent, Callout, Column, Evidence, Origin, Statement, Table
-from sendlib.views.formats import number
+from sendlib.views.formats import counted, number
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_activity import SOURCE
 from sendlib.views.local_joint_shares import shares_of, sums
@@ -79,6 +79,28 @@ def days_table(own: ProtectedTables, place: Place) -> Table | Absent:
         rows=tuple(lines),
         notes=(JOINT_DAYS.note, *_marks(own, cells, "not so many have been decided"), SOURCE),
         evidence=Evidence(figures=result_figures(found, place)),
+        origin=Origin(**found.origin),
+    )  # fmt: skip
+
+
+def health_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
+    """Say in how many requests health's share is missing, and what parity would give in all."""
+    label = "st-joint-health"
+    found = own.result(JOINT_HEALTH)
+    if found is None:
+        return Absent(label)
+    rows = found.rows
+    parts = {name: rows[rows["statistic"] == name] for name in ("missing", "parity")}
+    if any((part["reason"] != "").any() for part in parts.values()):
+        return Absent(label)
+    missing, parity = (float(part["value"].sum()) for part in parts.values())
+    text = (
+        f"In {counted(missing, 'decided request', 'decided requests')} for joint funding in "
+        f"{place.inside}, health's share is missing; at parity it comes to "
+        f"{number(parity, unit='gbp')} a year."
+    )
+    return Statement(
+        text, label, evidence=Evidence(figures=result_figures(found, place)),
         origin=Origin(**found.origin),
     )  # fmt: skip
 

@@ -137,7 +137,6 @@ def change_table(own: ProtectedTables, place: Place) -> Table | Absent:
         rows=tuple(rows),
         values=tuple(values),
         notes=(
-            MEANING,
             "The parts add up to the change to the penny. General inflation is a measure beside "
             "them: what prices would have added had they risen by the GDP deflator.",
             SPEND_CHANGE.note, SOURCE,

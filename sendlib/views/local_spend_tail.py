@@ -107,9 +107,9 @@ def ranges_table(own: ProtectedTables, place: Place) -> Table | Absent:
         caption=f"Expected range of weekly cost, {place.name}, January {rows['period'].iloc[0]}",
         label=label,
         columns=(
-            Column("Need"), Column("Package"), Column("From (£ a week)", numeric=True),
-            Column("Half cost less than (£ a week)", numeric=True),
-            Column("To (£ a week)", numeric=True),
+            Column("Need"), Column("Package"), Column("From (£)", numeric=True),
+            Column("Half below (£)", numeric=True),
+            Column("To (£)", numeric=True),
         ),
         rows=tuple(lines),
         notes=(PRICE_RANGES.note, SOURCE),

@@ -71,6 +71,17 @@ def test_weeks_in_residence_have_a_column_a_year(worcestershire, leaks):
     assert leaks(found) == []
 
 
+def test_weeks_in_residence_of_the_latest_year_are_said(worcestershire, leaks):
+    found = views.bed_weeks_statement(own(results=[WEEKS]), worcestershire)
+    assert found.text == (
+        "In 2024\N{EN DASH}25, children and young people from Worcestershire spent 12 weeks "
+        "(overnight short breaks) away from home in packages."
+    )
+    assert leaks(found) == []
+    hidden = result(BED_WEEKS, ("2024-25", AWAY, "bed_weeks", None, "weeks"))
+    assert isinstance(views.bed_weeks_statement(own(results=[hidden]), worcestershire), Absent)
+
+
 def stay(where, quartile, median, mean):
     names = ("quartile_stay", "median_stay", "mean_stay_3_years")
     values = zip(names, (quartile, median, mean), strict=True)
@@ -94,7 +105,9 @@ def test_without_packages_one_box_says_so_and_the_rest_is_silent(worcestershire)
     silent = [
         views.activity_statement(NOTHING, worcestershire),
         views.activity_table(NOTHING, worcestershire),
-        views.bed_weeks_table(NOTHING, worcestershire), views.stays_table(NOTHING, worcestershire),
+        views.bed_weeks_table(NOTHING, worcestershire),
+        views.bed_weeks_statement(NOTHING, worcestershire),
+        views.stays_table(NOTHING, worcestershire),
     ]  # fmt: skip
     assert {type(block) for block in silent} == {Absent}
 

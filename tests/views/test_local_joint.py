@@ -133,6 +133,16 @@ WAITING = table(JOINT_WAITING, ("2023 to 2024", "0-2", 20), ("2023 to 2024", "12
                 ("2023 to 2024", "Total", 32))  # fmt: skip
 
 
+def test_health_is_said_in_all_where_nothing_is_hidden(worcestershire, leaks):
+    found = views.health_statement(own(results=[HEALTH]), worcestershire)
+    assert found.text == (
+        "In 16 decided requests for joint funding in Worcestershire, health's share is missing; "
+        "at parity it comes to £420,000 a year."
+    )
+    assert leaks(found) == []
+    assert isinstance(views.health_statement(own(results=[HIDDEN]), worcestershire), Absent)
+
+
 def test_the_summary_is_told_of_health_and_of_what_waits():
     share, waiting = views.key_points(own(SPEND, WAITING, results=[HEALTH]))
     assert share.text == (
@@ -170,5 +180,6 @@ def test_without_files_boxes_say_so_and_the_rest_is_silent(worcestershire):
         share_views.shares_by_need(NOTHING, worcestershire),
         views.days_statement(NOTHING, worcestershire), views.days_table(NOTHING, worcestershire),
         views.health_table(NOTHING, worcestershire),
+        views.health_statement(NOTHING, worcestershire),
     ]  # fmt: skip
     assert {type(block) for block in silent} == {Absent}
