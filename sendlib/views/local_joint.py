@@ -14,22 +14,27 @@ from sendlib.views.formats import counted, number
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_activity import SOURCE
 from sendlib.views.local_joint_shares import shares_of, sums
+from sendlib.views.local_open import lacking
 from sendlib.views.local_result_figures import result_figures
 from sendlib.views.local_shown import HIDDEN, cell, wanted, year_words
 
 CHAPTER = "joint-funding"
-LONG_DAYS = 42  # six weeks
+SHARES = "which agency pays which share, by need and year"
+DECISIONS = "how requests for joint funding are decided, how long that takes and what is missing"
 
 
 def missing_packages(own: ProtectedTables) -> Callout | Absent:
-    """Say that the packages are wanted, where they are not there."""
-    return wanted(own, "packages", "which agency pays which share, by need and year", "box-shares")
+    """Say which files the chapter wants: the packages, and with them the decisions if both lack."""
+    label = "box-joint-funding"
+    if not own.has("packages") and not own.has("joint_funding"):
+        return lacking(["packages", "joint_funding"], f"{SHARES}, and {DECISIONS}", label)
+    return wanted(own, "packages", SHARES, label)
 
 
 def missing_requests(own: ProtectedTables) -> Callout | Absent:
-    """Say that the decisions on joint funding are wanted, where they are not there."""
-    shows = "how requests for joint funding are decided, how long that takes and what is missing"
-    return wanted(own, "joint_funding", shows, "box-joint-funding")
+    """Say that the decisions on joint funding are wanted, where they alone are not there."""
+    label = "box-joint-decisions"
+    return wanted(own, "joint_funding", DECISIONS, label) if own.has("packages") else Absent(label)
 
 
 def days_statement(own: ProtectedTables, place: Place) -> Statement | Absent:

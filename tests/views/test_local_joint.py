@@ -172,8 +172,15 @@ def test_the_summary_is_told_nothing_of_what_is_hidden():
 
 
 def test_without_files_boxes_say_so_and_the_rest_is_silent(worcestershire):
-    boxes = [views.missing_packages(NOTHING), views.missing_requests(NOTHING)]
-    assert {type(box) for box in boxes} == {Callout}
+    both = views.missing_packages(NOTHING)
+    assert isinstance(both, Callout)
+    assert "(named packages and joint_funding)" in both.text
+    assert isinstance(views.missing_requests(NOTHING), Absent)
+    one = views.missing_requests(own(given=("packages",)))
+    assert isinstance(one, Callout)
+    assert "(named joint_funding)" in one.text
+    assert isinstance(views.missing_packages(own(given=("joint_funding",))), Callout)
+    assert isinstance(views.missing_packages(own()), Absent)
     assert isinstance(views.missing_requests(own()), Absent)
     silent = [
         share_views.shares_over_time(NOTHING, worcestershire),
