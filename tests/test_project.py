@@ -26,7 +26,6 @@ IMPORT_NAMES = {"docx": "python-docx", "markdown_it": "markdown-it-py", "yaml": 
 NOT_IMPORTED = {
     "afcharts": "its style is named to matplotlib",
     "font-source-sans-pro": "its files are looked up, it holds no code",
-    "ipykernel": "the kernel that papermill starts",
     "odfpy": "pandas reads .ods with it",
 }
 DEV_TOOLS = {"mypy", "nbstripout", "pandas-stubs", "pytest-cov", "pytest-xdist", "ruff",
