@@ -79,6 +79,7 @@ disclosure:  # how counts of few persons in those files are hidden; see docs/loc
 
 commissioning:  # what the commissioning review works with
   cohorts: []  # definitions of complex needs, see docs/local-data.md; [] for the one shipped
+  sufficiency: {{}}  # places and what they cost, such as {{target_occupancy_percent: 92}}
   progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
   value_for_money: {{}}  # of keeping children close to home, such as {{areas: 7}}
   prose: {{}}  # the authors' own words by chapter, such as {{market: market.md}}
