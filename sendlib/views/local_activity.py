@@ -1,25 +1,22 @@
 """Packages over five years: starts and ends, weeks in residence, and how long stays last."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from sendlib.measures.local.activity import BED_WEEKS, PACKAGES_MOVES, STAYS
 from sendlib.measures.local.packages import ACCOMMODATION, PACKAGES_NEED
 from sendlib.measures.local.protected import ProtectedTables
-from sendlib.measures.local.results import LocalResult, ProtectedResult
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Absent, Callout, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
-from sendlib.views.local_result_figures import result_figures
-from sendlib.views.local_shown import HIDDEN, amount, cell, wanted, year_words
+from sendlib.views.local_result_blocks import result_table, said
+from sendlib.views.local_shown import amount, cell, wanted, year_words
 from sendlib.views.local_tables import MARK, figures, notes
 
 CHAPTER = "packages"
 SHOWS = "what is in force, starts and ends, how long stays last and how many weeks in residence"
-SOURCE = "Source: the council's own records."
 NOT_REACHED = "[x]"
+TOO_FEW = "too few have ended to say"
 MINUS = "\N{MINUS SIGN}"
 GREW_FAST = 25.0  # percent over the years shown, from which a plan is advised
 
@@ -135,10 +132,7 @@ def bed_weeks_statement(own: ProtectedTables, place: Place) -> Statement | Absen
         f"In {year_words(str(last['period'].iloc[0]))}, children and young people from "
         f"{place.inside} spent {listed(told)} away from home in packages."
     )
-    return Statement(
-        text, label, evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
-    )  # fmt: skip
+    return said(found, place, label=label, text=text)
 
 
 def bed_weeks_table(own: ProtectedTables, place: Place) -> Table | Absent:
@@ -157,12 +151,12 @@ def bed_weeks_table(own: ProtectedTables, place: Place) -> Table | Absent:
             continue
         texts = [weeks_text(of[kind, year]) if (kind, year) in of else "0" for year in years]
         lines.append((ACCOMMODATION.label(kind.partition("=")[2]), *texts))
-    return _table(
-        own, found, BED_WEEKS, place, label,
+    return result_table(
+        own, found, place, label=label,
         caption=f"Weeks in residence by accommodation, {place.name}",
         columns=[Column("Accommodation")]
         + [Column(f"{year_words(year)} (weeks)", numeric=True) for year in years],
-        rows=lines,
+        rows=lines, not_known=TOO_FEW,
     )  # fmt: skip
 
 
@@ -186,8 +180,8 @@ def stays_table(own: ProtectedTables, place: Place) -> Table | Absent:
                 weeks_text(median), _between(median), weeks_text(of[where, "mean_stay_3_years"]),
             )
         )  # fmt: skip
-    return _table(
-        own, found, STAYS, place, label,
+    return result_table(
+        own, found, place, label=label,
         caption=f"How long stays last by accommodation, {place.name}, {rows['period'].iloc[0]}",
         columns=[
             Column("Accommodation"), Column("A quarter ended within (weeks)", numeric=True),
@@ -195,7 +189,7 @@ def stays_table(own: ProtectedTables, place: Place) -> Table | Absent:
             Column("95% interval", numeric=True),
             Column("Mean of the first three years (weeks)", numeric=True),
         ],
-        rows=lines,
+        rows=lines, not_known=TOO_FEW,
     )  # fmt: skip
 
 
@@ -214,26 +208,6 @@ def _between(line: pd.Series) -> str:
         for end in (line["lower"], line["upper"])
     ]
     return " to ".join(ends)
-
-
-def _table(
-    own: ProtectedTables, found: ProtectedResult, result: LocalResult, place: Place, label: str,
-    *, caption: str, columns: Sequence[Column], rows: Sequence[tuple[str, ...]],
-) -> Table:  # fmt: skip
-    cells = [text for row in rows for text in row]
-    marks = []
-    if HIDDEN in cells:
-        marks.append(
-            f"{HIDDEN} hidden so that nobody can be recognised: it rests on fewer than "
-            f"{own.threshold} children and young people, or on one for the most part."
-        )
-    if NOT_REACHED in cells:
-        marks.append(f"{NOT_REACHED} too few have ended to say.")
-    return Table(
-        caption=caption, label=label, columns=tuple(columns), rows=tuple(rows),
-        notes=(result.note, *marks, SOURCE),
-        evidence=Evidence(figures=result_figures(found, place)), origin=Origin(**found.origin),
-    )  # fmt: skip
 
 
 def key_points(own: ProtectedTables) -> list[KeyPoint]:

@@ -9,13 +9,12 @@ from sendlib.measures.local.joint_results import JOINT_DAYS, JOINT_HEALTH
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.spend import SPEND_AGENCY
 from sendlib.measures.place import Place
-from sendlib.views.blocks import Absent, Callout, Column, Evidence, Origin, Statement, Table
+from sendlib.views.blocks import Absent, Callout, Column, Origin, Statement, Table
 from sendlib.views.formats import counted, number
 from sendlib.views.key_points import KeyPoint
-from sendlib.views.local_activity import SOURCE
 from sendlib.views.local_joint_shares import shares_of, sums
 from sendlib.views.local_open import lacking
-from sendlib.views.local_result_figures import result_figures
+from sendlib.views.local_result_blocks import result_table, said
 from sendlib.views.local_shown import HIDDEN, cell, wanted, year_words
 
 CHAPTER = "joint-funding"
@@ -45,7 +44,6 @@ def days_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
         return Absent(label)
     rows = found.rows
     whole = rows[rows["period"] == rows["period"].iloc[-1]]
-    evidence, origin = Evidence(figures=result_figures(found, place)), Origin(**found.origin)
     texts = {str(row["statistic"]): _days(row) for _, row in whole.iterrows()}
     if texts["median_days"] in (HIDDEN, "[x]"):
         text = f"How long decisions on joint funding take in {place.inside} cannot be shown."
@@ -57,7 +55,7 @@ def days_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
             f"a quarter within {texts['quartile_days']}"
             + (f" and three quarters within {late}." if late not in (HIDDEN, "[x]") else ".")
         )
-    return Statement(text, label, evidence=evidence, origin=origin)
+    return said(found, place, label=label, text=text)
 
 
 def days_table(own: ProtectedTables, place: Place) -> Table | Absent:
@@ -72,19 +70,16 @@ def days_table(own: ProtectedTables, place: Place) -> Table | Absent:
     for period, part in rows.groupby("period", sort=False):
         of = {str(row["statistic"]): _days(row) for _, row in part.iterrows()}
         lines.append((str(period), *(of[kind] for kind in kinds)))
-    cells = [text for line in lines for text in line]
-    return Table(
+    return result_table(
+        own, found, place, label=label,
         caption=f"Days from request to decision on joint funding, {place.name}",
-        label=label,
         columns=(
             Column("Requested in"), Column("A quarter within (days)", numeric=True),
             Column("Half within (days)", numeric=True),
             Column("Three quarters within (days)", numeric=True),
         ),
-        rows=tuple(lines),
-        notes=(JOINT_DAYS.note, *_marks(own, cells, "not so many have been decided"), SOURCE),
-        evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
+        rows=lines,
+        not_known="not so many have been decided",
     )  # fmt: skip
 
 
@@ -104,10 +99,7 @@ def health_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
         f"{place.inside}, health's share is missing; at parity it comes to "
         f"{number(parity, unit='gbp')} a year."
     )
-    return Statement(
-        text, label, evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
-    )  # fmt: skip
+    return said(found, place, label=label, text=text)
 
 
 def health_table(own: ProtectedTables, place: Place) -> Table | Absent:
@@ -129,19 +121,16 @@ def health_table(own: ProtectedTables, place: Place) -> Table | Absent:
                 _cell(agreed, "percent"), _cell(parity, "gbp"),
             )
         )  # fmt: skip
-    cells = [text for line in lines for text in line]
-    return Table(
+    return result_table(
+        own, found, place, label=label,
         caption=f"Health's share that is missing, {place.name}, {found.rows['period'].iloc[0]}",
-        label=label,
         columns=(
             Column("Health needs rated"), Column("Share missing (requests)", numeric=True),
             Column("Share where health pays", numeric=True),
             Column("What parity would give (£ a year)", numeric=True),
         ),
-        rows=tuple(lines),
-        notes=(JOINT_HEALTH.note, *_marks(own, cells, "no share to go by"), SOURCE),
-        evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
+        rows=lines,
+        not_known="no share to go by",
     )  # fmt: skip
 
 
@@ -212,15 +201,3 @@ def _cell(row: pd.Series, unit: str) -> str:
         if unit == "gbp"
         else number(float(row["value"]), unit=unit, places=places)
     )
-
-
-def _marks(own: ProtectedTables, cells: list[str], absent: str) -> list[str]:
-    found = []
-    if HIDDEN in cells:
-        found.append(
-            f"{HIDDEN} hidden so that nobody can be recognised: it rests on fewer than "
-            f"{own.threshold} children and young people, or on one for the most part."
-        )
-    if "[x]" in cells:
-        found.append(f"[x] {absent}.")
-    return found

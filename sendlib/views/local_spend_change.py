@@ -10,7 +10,7 @@ from sendlib.measures.place import Place
 from sendlib.views.blocks import Absent, Chart, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import listed, number
 from sendlib.views.key_points import KeyPoint
-from sendlib.views.local_activity import SOURCE
+from sendlib.views.local_result_blocks import SOURCE, result_table, said
 from sendlib.views.local_result_figures import result_figures
 from sendlib.views.local_shown import HIDDEN, cell, year_words
 from sendlib.views.waterfall import waterfall
@@ -47,11 +47,9 @@ def change_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
         return Absent(label)
     first, last = _whole(found)
     parts = _parts(found, f"{first} to {last}")
-    origin = Origin(**found.origin)
-    evidence = Evidence(figures=result_figures(found, place))
     if any(parts[name] is None for name in PARTS):
         text = f"What the change in spend on packages in {place.inside} is made of is hidden."
-        return Statement(text, label, evidence=evidence, origin=origin)
+        return said(found, place, label=label, text=text)
     amounts = {name: float(parts[name] or 0.0) for name in PARTS}
     change = sum(amounts.values())
     told = [
@@ -64,7 +62,7 @@ def change_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
         f"{'rose' if change >= 0 else 'fell'} by {number(abs(change), unit='gbp')}: "
         f"{listed(told)}.{_inflation(parts)}"
     )
-    return Statement(text, label, evidence=evidence, origin=origin)
+    return said(found, place, label=label, text=text)
 
 
 def _inflation(parts: Mapping[str, float | None]) -> str:
@@ -126,23 +124,20 @@ def change_table(own: ProtectedTables, place: Place) -> Table | Absent:
         name = year_words(period)
         rows.append((name, *(HIDDEN if one is None else _pounds(one) for one in shown)))
         values.append((name, *shown))
-    return Table(
+    return result_table(
+        own, found, place, label=label,
         caption=f"What the change in spend on packages is made of, year by year, {place.name}",
-        label=label,
         columns=(
             Column("From and to"), *(Column(f"{NAMES[name]} (£)", numeric=True) for name in PARTS),
             Column("Change in all (£)", numeric=True),
             Column("General inflation (£)", numeric=True),
         ),
-        rows=tuple(rows),
-        values=tuple(values),
+        rows=rows,
+        values=values,
         notes=(
             "The parts add up to the change to the penny. General inflation is a measure beside "
             "them: what prices would have added had they risen by the GDP deflator.",
-            SPEND_CHANGE.note, SOURCE,
         ),
-        evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
     )  # fmt: skip
 
 

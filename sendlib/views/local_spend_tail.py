@@ -5,10 +5,9 @@ from sendlib.measures.local.packages import ACCOMMODATION, TYPE
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.spend_tail import PRICE_RANGES, SPEND_TAIL
 from sendlib.measures.place import Place
-from sendlib.views.blocks import Absent, Column, Evidence, Origin, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import number, small
-from sendlib.views.local_activity import SOURCE
-from sendlib.views.local_result_figures import result_figures
+from sendlib.views.local_result_blocks import result_table, said
 from sendlib.views.local_shown import HIDDEN, amount, year_words
 
 
@@ -30,10 +29,7 @@ def tail_statement(own: ProtectedTables, place: Place) -> Statement | Absent:
             f"spend; each of them cost about {number(float(least['value']), unit='gbp')} or more "
             "in the year."
         )
-    return Statement(
-        text, label, evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
-    )  # fmt: skip
+    return said(found, place, label=label, text=text)
 
 
 def tail_table(own: ProtectedTables, place: Place) -> Table | Absent:
@@ -59,10 +55,9 @@ def tail_table(own: ProtectedTables, place: Place) -> Table | Absent:
         )
         for year in years
     )
-    hidden = any(HIDDEN in line for line in lines)
-    return Table(
+    return result_table(
+        own, found, place, label=label,
         caption=f"Cost of packages for each child or young person, {place.name}",
-        label=label,
         columns=(
             Column("Financial year"), Column("Children and young people", numeric=True),
             Column("Half cost less than (£)", numeric=True),
@@ -70,12 +65,7 @@ def tail_table(own: ProtectedTables, place: Place) -> Table | Absent:
             Column("Share of spend of that tenth", numeric=True),
         ),
         rows=lines,
-        notes=(
-            SPEND_TAIL.note, "Costs are rounded to £500.",
-            *([f"{HIDDEN} hidden so that nobody can be recognised."] if hidden else []), SOURCE,
-        ),
-        evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
+        notes=("Costs are rounded to £500.",),
     )  # fmt: skip
 
 
@@ -103,16 +93,13 @@ def ranges_table(own: ProtectedTables, place: Place) -> Table | Absent:
                 ),
             )
         )  # fmt: skip
-    return Table(
+    return result_table(
+        own, found, place, label=label,
         caption=f"Expected range of weekly cost, {place.name}, January {rows['period'].iloc[0]}",
-        label=label,
         columns=(
             Column("Need"), Column("Package"), Column("From (£)", numeric=True),
             Column("Half below (£)", numeric=True),
             Column("To (£)", numeric=True),
         ),
-        rows=tuple(lines),
-        notes=(PRICE_RANGES.note, SOURCE),
-        evidence=Evidence(figures=result_figures(found, place)),
-        origin=Origin(**found.origin),
+        rows=lines,
     )  # fmt: skip

@@ -102,7 +102,7 @@ def test_what_the_dearest_tenth_takes_is_told(worcestershire, leaks):
     assert text == "What the dearest tenth of packages in Worcestershire takes is hidden."
     few = tail_views.tail_table(own(results=[hidden]), worcestershire)
     assert few.rows[0][3:] == ("[c]", "[c]")
-    assert "[c] hidden so that nobody can be recognised." in few.notes
+    assert any(note.startswith("[c] hidden so that nobody") for note in few.notes)
     assert leaks(found) == leaks(shown) == leaks(few) == []
 
 
