@@ -76,6 +76,15 @@ def open_table(
     )
 
 
+# files of a figure by how its measure begins: every block that shows it names the same ones
+_OWN_FILES = {
+    "service_": ("services", "outcomes"),
+    "priorities_count": ("priorities",),
+    "intention": ("intentions",),
+    "contract_lots": ("contracts",),
+}
+
+
 def evidence(partners: Partnership, shown: Sequence[Shown], files: Sequence[str]) -> Evidence:
     """Return figures that a block shows, those that are missing marked as not available."""
     rows = [
@@ -93,11 +102,16 @@ def evidence(partners: Partnership, shown: Sequence[Shown], files: Sequence[str]
             "count": one.count,
             "denominator": one.denominator,
             "status": "not_available" if pd.isna(one.value) else "derived",
-            "source": "; ".join(f"local/{name}" for name in files),
+            "source": "; ".join(f"local/{name}" for name in _files_of(one.measure, files)),
         }
         for one in shown
     ]
     return Evidence(figures=pd.DataFrame(rows, columns=FIGURE_COLUMNS) if rows else None)
+
+
+def _files_of(measure: str, files: Sequence[str]) -> Sequence[str]:
+    found = [own for start, own in _OWN_FILES.items() if measure.startswith(start)]
+    return found[0] if found else files
 
 
 def breakdown(**categories: str) -> str:
