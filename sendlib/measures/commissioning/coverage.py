@@ -48,7 +48,7 @@ def coverage(
     for need in needs:
         for level in levels:
             at_level = services[services["level"] == level]
-            own = at_level[[need in named[index] for index in at_level.index]]
+            own = at_level.loc[[index for index in at_level.index if need in named[index]]]
             anyone = sum(not named[index] for index in at_level.index)
             rows.append(
                 {

@@ -1,0 +1,46 @@
+"""What the rules point to, as read."""
+
+from sendlib.params.load import from_notebook
+from sendlib.views import local_decisions
+from tests.measures.commissioning.drawn_files import nothing_given, partners
+
+
+def test_the_statement_counts_what_the_rules_point_to(block):
+    assert block(local_decisions.decision_statement(partners()))["text"] == (
+        "Of 5 services, the rules point to decommission for 1, commission differently for 1, not "
+        "enough figures for 1 and keep as it is for 2. 2 contracts have ended or end within 12 "
+        "months."
+    )
+
+
+def test_each_service_stands_with_its_figures_and_the_register(block):
+    rows = {row[0]: row[1:] for row in block(local_decisions.decision_table(partners()))["rows"]}
+    assert rows["Early words"] == [
+        "Decommission", "Used 50%; outcomes 30% of a target of 60%; cost a person 2.00 times the "
+        "median", "March 2027", "I4: no kind",
+    ]  # fmt: skip
+    assert rows["Talking"][2:] == ["September 2025, decide now", "I1: commission differently"]
+    assert rows["Nights away"] == ["Not enough figures", "Not given", "[x]", "I2: commission"]
+    assert rows["Play at home"][3] == "Not there"
+
+
+def test_the_rules_stand_in_words_with_the_limits_of_the_params_file(words):
+    params = from_notebook(
+        area="York", commissioning={"decisions": {"low_use_percent": 40, "outcome_points": 0}}
+    )
+    text = words(local_decisions.rules_prose(partners(params)))
+    assert "Decommission: used below 40% of capacity, outcomes below target" in text
+
+
+def test_each_kind_of_change_is_a_point_with_its_largest_service():
+    stop, change = local_decisions.decision_points(partners())
+    assert stop.recommendation == "Decide with families whether to end Early words."
+    assert "the costliest is Talking: used 120%" in change.text
+
+
+def test_without_services_it_says_what_to_give(block):
+    nothing = nothing_given()
+    assert "services and outcomes" in block(local_decisions.decision_statement(nothing))["text"]
+    assert local_decisions.rules_prose(nothing) is None
+    assert local_decisions.decision_table(nothing) is None
+    assert local_decisions.decision_points(nothing) == []
