@@ -48,6 +48,11 @@ def reads_local(notebook: NotebookNode) -> bool:
     )
 
 
+def shows_protected(notebook: NotebookNode) -> bool:
+    """Say whether an executed notebook shows tables in which numbers of few persons are hidden."""
+    return any(shown.report.get("protection") == PROTECTED[0] for shown in _outputs(notebook))
+
+
 def require_protected(notebook: NotebookNode) -> None:
     """Refuse a notebook that would show local data which did not pass disclosure control.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from sendlib.errors import NotebookError, RenderError, SendlibError
+from sendlib.report.gate import shows_protected
 from sendlib.report.outputs import write_report
 from sendlib.report.prose_support import unsupported_numbers
 from sendlib.run.confidential import (
@@ -104,7 +105,9 @@ def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, 
     shown = shown_of(executed, job.params, job.report)
     inputs = inputs_of(executed)
     with (
-        private_files(job.params, slug=job.slug, inputs=inputs) as private,
+        private_files(
+            job.params, slug=job.slug, inputs=inputs if shows_protected(shown) else {}
+        ) as private,
         _writing(job.folder(out)),
     ):
         write_report(

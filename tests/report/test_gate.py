@@ -6,7 +6,13 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from sendlib.contracts.tables import FIGURE_COLUMNS
 from sendlib.errors import RenderError
 from sendlib.report.document import read_document
-from sendlib.report.gate import FIGURES_MIME, INPUTS_MIME, reads_local, require_protected
+from sendlib.report.gate import (
+    FIGURES_MIME,
+    INPUTS_MIME,
+    reads_local,
+    require_protected,
+    shows_protected,
+)
 
 BLOCK = "application/vnd.sendlib.block+json"
 
@@ -45,6 +51,11 @@ def test_blocks_of_protected_and_of_published_data_pass():
     require_protected(made)
     assert reads_local(made)
     assert not reads_local(notebook(shown(inputs=["a.csv"])))
+
+
+def test_whether_numbers_of_few_persons_are_hidden_in_a_report_is_told():
+    assert shows_protected(notebook(shown(**OPEN), shown("tab-b", **LOCAL)))
+    assert not shows_protected(notebook(shown(**OPEN), shown("tab-b", **PUBLISHED)))
 
 
 def test_a_report_of_published_data_alone_need_not_say_so():

@@ -118,10 +118,12 @@ def selfassessment() -> pd.DataFrame:
 def actions() -> pd.DataFrame:
     """Return each action at each of its reviews."""
     found, areas = texts("actions"), texts("improvement")["areas"]
+    measured: dict[str, str] = found["measured"]
     reviews: list[str] = found["reviews"]
     rows = []
     for action_id, outcome, action, start, due, agency, lead, measure, ratings in found["actions"]:
-        for review, letter in zip(reviews[-len(ratings) :], ratings, strict=True):
+        told = reviews[-len(ratings) :]
+        for review, letter in zip(told, ratings, strict=True):
             rows.append(
                 {
                     "action_id": action_id,
@@ -136,6 +138,7 @@ def actions() -> pd.DataFrame:
                     "review_date": review,
                     "rating": RATINGS[letter],
                     "evidence": _EVIDENCE[letter] or None,
+                    "measured": measured.get(action_id) if review == told[-1] else None,
                 }
             )
     return pd.DataFrame(rows)
