@@ -114,9 +114,9 @@ def rated(partners: Partnership, kind: str) -> pd.DataFrame:
 def _row(code: str, row: pd.Series | None) -> tuple[str, ...]:
     first = (f"{code}. {named('standards', code)}", look_for()[code])
     if row is None:
-        return (*first, "Not rated", "None", "None given")
+        return (*first, "Not rated", "No difference", "Not given")
     told = "; ".join(filter(None, (str(row["evidence"]), _next(row))))
-    return (*first, rating_words(row["ratings"]), apart_words(row), told or "None given")
+    return (*first, rating_words(row["ratings"]), apart_words(row), told or "Not given")
 
 
 def _next(row: pd.Series) -> str:

@@ -110,8 +110,8 @@ def chain_table(partners: Partnership) -> Table | None:
             (
                 f"{row['priority_id']}. {row['priority']}",
                 ", ".join(row["intentions"]) or "Break: none",
-                _some(row["services"]) or ("Break: none named" if row["intentions"] else "None"),
-                _some(row["individual"]) or "None",
+                _some(row["services"]) or ("Break: none named" if row["intentions"] else "Nothing"),
+                _some(row["individual"]) or "Nothing",
             )
             for _, row in found.iterrows()
         ],

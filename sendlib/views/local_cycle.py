@@ -114,7 +114,7 @@ def standards_table(partners: Partnership) -> Table | None:
         rows=[
             (
                 str(row["standard"]), capital(str(row["stage"])), rating_words(row["ratings"]),
-                apart_words(row), str(row["next_step"]) or "None given",
+                apart_words(row), str(row["next_step"]) or "Not given",
             )
             for _, row in order.iterrows()
         ],

@@ -167,7 +167,7 @@ def figure_words(row: pd.Series) -> str:
         )
     if pd.notna(row["cost_ratio"]):
         parts.append(f"cost a person {number(row['cost_ratio'], unit='ratio')} times the median")
-    return capital("; ".join(parts)) or "None given"
+    return capital("; ".join(parts)) or "Not given"
 
 
 def _names(found: pd.DataFrame) -> str:

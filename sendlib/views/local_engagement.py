@@ -116,10 +116,10 @@ def you_said_table(partners: Partnership) -> Table | None:
         ),
         rows=[
             (
-                text_of(row["theme"], "None given"),
+                text_of(row["theme"], "Not given"),
                 f"{named('participants', row['participants'])}, {month(row['date'])}",
                 str(row["finding"]), text_of(row["response"], NO_ANSWER),
-                text_of(names.get(row["priority_id"]), text_of(row["priority_id"], "None")),
+                text_of(names.get(row["priority_id"]), text_of(row["priority_id"], "Not given")),
             )
             for _, row in said.iterrows()
         ],
@@ -184,7 +184,7 @@ def _found(partners: Partnership) -> pd.DataFrame:
 
 def _stages(row: pd.Series) -> str:
     there = [stage for stage in STAGES if stage in row["stages"]]
-    return capital(listed(there)) if there else "None recorded"
+    return capital(listed(there)) if there else "Nothing recorded"
 
 
 def _shown(partners: Partnership) -> list[Shown]:

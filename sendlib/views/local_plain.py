@@ -21,8 +21,8 @@ MOST_HEARD, MOST_PLANNED = 4, 8
 OPENING = (
     "The council and its partners have looked at the help that children with extra needs get. "
     "They asked three things. Who needs help? What help do they get, and what does it cost? What "
-    "has to change? These two pages give the answers in short. All the rest of this report is "
-    "there for you to read as well."
+    "has to change? These pages give the answers in short. All the rest of this report is there "
+    "for you to read as well."
 )
 NEXT = (
     "The partners will now choose what to do first. They will say who does it and by when. You can "

@@ -83,8 +83,8 @@ def priorities_table(partners: Partnership, review: Review) -> Table | None:
         rows=[
             (
                 f"{row['priority_id']}. {row['priority']}",
-                *([text_of(row["objective"], "None given")] if has_objective else []),
-                text_of(row["reason"], "None given"), capital(figure_of(row["indicator"], review)),
+                *([text_of(row["objective"], "Not given")] if has_objective else []),
+                text_of(row["reason"], "Not given"), capital(figure_of(row["indicator"], review)),
                 _target(row),
             )
             for _, row in order.iterrows()
@@ -148,8 +148,8 @@ def intentions_table(partners: Partnership, review: Review) -> Table | None:
             for _, row in intentions.iterrows()
         ],
         notes=(
-            "Figure behind it: that of the service it changes, and that of its priority. “None” "
-            "means that neither is in the files.",
+            "Figure behind it: that of the service it changes, and that of its priority. “Not "
+            "given” means that neither is in the files.",
         ),
         shown=_shown(partners),
         files=(*INTENTIONS, "services", "outcomes"),
@@ -172,7 +172,7 @@ def behind(row: pd.Series, partners: Partnership, review: Review) -> str:
         words = figure_of(priority["indicator"].iloc[0], review)
         parts += [words] if NOT_OF_THIS not in words and words != "none named" else []
         parts = parts or [f"priority {row['priority_id']}: {words}"]
-    return capital("; ".join(parts)) or "None"
+    return capital("; ".join(parts)) or "Not given"
 
 
 def figure_of(indicator: object, review: Review) -> str:

@@ -11,7 +11,7 @@ from sendlib.measures.plans import PLANS
 from sendlib.measures.review import Review
 from sendlib.params.model import ReportParams
 from sendlib.views.blocks import PUBLISHED, Absent, Column, Origin, Prose, Table
-from sendlib.views.formats import counted, listed, number
+from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.key_points_published import CHAPTER as INDICATORS
 from sendlib.views.key_points_published import standing_sentence
@@ -22,7 +22,22 @@ FOUND_WORDS, DECIDE_WORDS, FEWEST = 190, 170, 3
 WORDS_OF_LINK = 2
 MOST_FOUND, MOST_DECIDED = 7, 6
 PER_CHAPTER = {INDICATORS: 2}
+MOST_LINKS = 2
 HIGH, MEDIUM = 0.7, 0.4
+# what the summary calls the chapters
+TOPICS = {
+    "indicators": "published indicators",
+    "who": "who has a plan",
+    "complex-needs": "complex needs",
+    "packages": "placements and packages",
+    "joint-funding": "joint funding",
+    "spend": "spend",
+    "market": "the market",
+    "demand": "demand",
+    "sufficiency": "places",
+    "resource": "resources",
+    "commissioning": "commissioning together",
+}
 APPENDIX = "findings"
 
 
@@ -67,7 +82,7 @@ def meaning(review: Review, points: Sequence[KeyPoint], *, is_local: bool) -> Pr
             "By the rules of this review, "
             f"{counted(len(decided), 'finding calls', 'findings call')} for a decision, "
             f"{number(high, unit='count') if high else 'none'} of them of high priority: see "
-            f"{listed([f'[](#{chapter})' for chapter in chapters])}."
+            f"{listed([f'[{_topic(chapter)}](#{chapter})' for chapter in chapters])}."
         )
     if not is_local:
         sentences.append(
@@ -88,13 +103,13 @@ def decide(points: Sequence[KeyPoint]) -> Prose:
     chosen = _fitting(decided, part="recommendation", most=MOST_DECIDED, words=DECIDE_WORDS)
     left = len(decided) - len(chosen)
     more = f"{counted(left, 'more recommendation stands', 'more recommendations stand')} in"
-    closing = (f"{more} [](#recommendations).",) if left else ()
-    items = tuple(
-        f"{point.recommendation} (Priority: {priority(point).lower()}; owner: to be named; "
-        f"{_links(point.figures)})"
+    items = [
+        f"{capital(_topic(point.chapter))}: {small(point.recommendation)} (Priority: "
+        f"{priority(point).lower()}; owner: to be named; {_links(_most_telling(point))})"
         for point in chosen
-    )
-    return Prose("summary-decide", closing, items, origin=origin_of(chosen))
+    ]
+    items += [f"{more} [](#recommendations)."] if left else []
+    return Prose("summary-decide", (), tuple(items), origin=origin_of(chosen))
 
 
 def findings_appendix(points: Sequence[KeyPoint], params: ReportParams) -> Table | Absent:
@@ -164,7 +179,17 @@ def _fitting(
 
 
 def _shown_in(point: KeyPoint) -> str:
-    return f"({_links(point.figures)})"
+    return f"({_links(_most_telling(point))})"
+
+
+def _most_telling(point: KeyPoint) -> list[str]:
+    """Return the figures of a point that a page has room for: charts and tables come first."""
+    drawn = [label for label in point.figures if label.startswith(("fig-", "tab-"))]
+    return (drawn or list(point.figures))[:MOST_LINKS]
+
+
+def _topic(chapter: str) -> str:
+    return TOPICS.get(chapter, chapter)
 
 
 def _links(labels: Iterable[str]) -> str:

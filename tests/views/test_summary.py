@@ -67,16 +67,16 @@ def test_findings_keep_to_a_page_but_for_the_first_three(review):
 def test_a_decision_stands_once_with_priority_owner_and_figures():
     points = [
         point("market", 0.9, decision="Find out who owns them."),
-        point("spend", 0.5, decision="Agree shares.", figures=("fig-s", "tab-s")),
+        point("spend", 0.5, decision="Agree shares.", figures=("st-s", "fig-s", "tab-s", "tab-t")),
         point("spend", 0.3, decision="Agree shares."),
-        point("spend", 0.2, decision="Look again."),
+        point("elsewhere", 0.2, decision="Look again.", figures=("st-a",)),
         point("spend", 0.1),
     ]
     shown = decide(points)
     assert shown.items == (
-        "Find out who owns them. (Priority: high; owner: to be named; [](#tab-a))",
-        "Agree shares. (Priority: medium; owner: to be named; [](#fig-s); [](#tab-s))",
-        "Look again. (Priority: low; owner: to be named; [](#tab-a))",
+        "The market: find out who owns them. (Priority: high; owner: to be named; [](#tab-a))",
+        "Spend: agree shares. (Priority: medium; owner: to be named; [](#fig-s); [](#tab-s))",
+        "Elsewhere: look again. (Priority: low; owner: to be named; [](#st-a))",
     )
     assert shown.paragraphs == ()
 
@@ -84,8 +84,8 @@ def test_a_decision_stands_once_with_priority_owner_and_figures():
 def test_decisions_beyond_a_page_are_counted_with_where_they_stand():
     words = "word " * (DECIDE_WORDS // 3)
     shown = decide([point(decision=f"{words} {n}") for n in range(5)])
-    assert len(shown.items) == FEWEST
-    assert shown.paragraphs == ("2 more recommendations stand in [](#recommendations).",)
+    assert len(shown.items) == FEWEST + 1
+    assert shown.items[-1] == "2 more recommendations stand in [](#recommendations)."
 
 
 def test_without_a_decision_the_summary_says_so(review):
@@ -97,9 +97,7 @@ def test_what_it_means_names_the_chapters_and_what_cannot_be_said(review):
     points = [point("market", 0.9, decision="A."), point("spend", 0.5, decision="B.")]
     [text] = meaning(review, points, is_local=False).paragraphs
     assert text.startswith("Of 3 indicators, 1 is higher. By the rules of this review, 2 findings")
-    assert (
-        "call for a decision, 1 of them of high priority: see [](#market) and [](#spend)." in text
-    )
+    assert "1 of them of high priority: see [the market](#market) and [spend](#spend)." in text
     assert "The council's own files were not given." in text
     [less] = meaning(review, points[1:], is_local=True).paragraphs
     assert "1 finding calls for a decision, none of them of high priority" in less
