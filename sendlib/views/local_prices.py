@@ -39,8 +39,12 @@ HIDDEN = f"{MARK} hidden: fewer children and young people lie on one side of it 
 
 
 def prices_chart(own: ProtectedTables, place: Place) -> Chart | None:
-    """Draw the middle half of weekly fees of each market, and the median; no single fee."""
+    """Draw the middle half of weekly fees of each market, and the median; no single fee.
+
+    Residence costs several times a day place, and would leave no room to tell days apart.
+    """
     rows = _quartiles(own).dropna()
+    rows = rows[rows["stay"] == "day"].reset_index(drop=True) if len(rows) else rows
     if rows.empty:
         return None
     height = 0.6 + 0.36 * len(rows)
@@ -70,12 +74,13 @@ def prices_chart(own: ProtectedTables, place: Place) -> Chart | None:
         alt=f"Chart of weekly fees by market, {place.name}, January {period}: medians from "
         f"{number(float(lowest['median']), unit='gbp')} ({small(lowest['name'])}) to "
         f"{number(float(highest['median']), unit='gbp')} ({small(highest['name'])}).",
-        caption=f"Weekly fees by market: median and middle half, {place.name}, January {period}",
+        caption=f"Weekly fees of day places by market: median and middle half, {place.name}, "
+        f"January {period}",
         label="fig-market-prices",
         columns=(("market", "Market"), *((name, _head(name)) for name in QUARTILES)),
         rows=tuple((row["name"], *(row[name] for name in QUARTILES)) for _, row in rows.iterrows()),
-        notes=("Dots are medians; bars reach from the lower to the upper quartile.",
-               MARKET_PRICES.note),
+        notes=("Dots are medians; bars reach from the lower to the upper quartile. Without "
+               "residential fees, which the table has.", MARKET_PRICES.note),
         evidence=_evidence(own, place),
         origin=LOCAL,
     )  # fmt: skip
@@ -181,7 +186,10 @@ def _quartiles(own: ProtectedTables) -> pd.DataFrame:
     keys = {(str(market), str(stay)): at for at, (market, stay) in enumerate(wide.index)}
     there = [(one, stay) for one in MARKET.categories for stay in STAYS if (one, stay) in keys]
     table = wide.iloc[[keys[pair] for pair in there]].reset_index(drop=True)
-    return table.assign(name=[f"{MARKET.categories[one]}, {STAYS[stay]}" for one, stay in there])
+    return table.assign(
+        name=[f"{MARKET.categories[one]}, {STAYS[stay]}" for one, stay in there],
+        stay=[stay for _, stay in there],
+    )
 
 
 def _period(own: ProtectedTables) -> str:
