@@ -130,7 +130,7 @@ def group_chart(own: ProtectedTables, place: Place, field: str) -> Chart | Absen
     )
 
 
-def tested_table(own: ProtectedTables, place: Place) -> Table | Absent:
+def earlier_table(own: ProtectedTables, place: Place) -> Table | Absent:
     """Return what was projected from earlier Januaries of the council's own, and what came."""
     label = "tab-demand-persons-tested"
     found = own.result(TESTED)
