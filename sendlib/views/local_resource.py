@@ -106,7 +106,7 @@ def budgets_chart(partners: Partnership) -> Chart | None:
         axes.set_xlim(0, 1.2 * max(float(found[["budget_gbp", "spend_gbp"]].max().max()), 1.0))
         axes.xaxis.set_major_formatter(FuncFormatter(tick("gbp")))
         axes.grid(axis="y", visible=False)
-        axes.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1.0, -0.62 / height))
+        axes.legend(loc="lower right", frameon=False)
         sns.despine(ax=axes, left=True, bottom=True)
         svg = theme.svg_of(figure)
     told = [
