@@ -7,6 +7,7 @@ from sendlib.measures.local.open_files import OPEN_ORIGIN
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Absent, Callout, Column, Origin, Statement, Table, nothing
 from sendlib.views.formats import counted, listed
+from sendlib.views.key_points import KeyPoint
 
 OPEN = Origin(**OPEN_ORIGIN)
 MANY_GROUPS = 7  # columns of words that a page can take
@@ -167,3 +168,29 @@ def overlap_statement(governance: Governance) -> Statement | Absent:
 def statutory_names() -> tuple[str, ...]:
     """Return the names of the arrangements that the law asks for."""
     return tuple(one.name for one in arrangements())
+
+
+def governance_points(governance: Governance) -> list[KeyPoint]:
+    """Return what governance hands to a summary: arrangements in the hands of one group or none."""
+    if governance.rows.empty:
+        return []
+    rows = governance.coverage
+    single = list(rows.loc[rows["status"] == SINGLE, "arrangement"])
+    missing = list(rows.loc[rows["status"] == GAP, "arrangement"])
+    points = []
+    if single:
+        points.append(KeyPoint(
+            "commissioning",
+            _hanging(single, "one group"),
+            "Decide which second group takes part in each arrangement that hangs on one.",
+            ("tab-governance-coverage", "tab-governance"), 0.5, OPEN,
+        ))  # fmt: skip
+    if missing:
+        points.append(KeyPoint(
+            "commissioning",
+            f"The matrix of governance names no group for {len(missing)} of the "
+            f"{len(arrangements())} arrangements that the law asks for: {_lists(missing)}.",
+            "Say which group answers for each arrangement that the matrix does not name.",
+            ("tab-governance-coverage", "tab-governance"), 0.4, OPEN,
+        ))  # fmt: skip
+    return points

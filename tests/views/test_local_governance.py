@@ -133,3 +133,18 @@ def test_where_every_statutory_arrangement_is_in_good_hands_nothing_is_weak(worc
     assert views.governance_statement(whole, worcestershire).text == (
         "3 groups in Worcestershire share 16 arrangements."
     )
+
+
+def test_points_for_a_summary_rest_on_a_stated_rule():
+    single, missing = views.governance_points(drawn_governance())
+    assert single.text == "1 arrangement hangs on one group: A custom of ours."
+    assert single.recommendation.startswith("Decide which second group")
+    assert missing.text.startswith(
+        "The matrix of governance names no group for 14 of the 16 arrangements that the law asks "
+        "for: Assessing needs together every year; "
+    )
+    assert {point.origin for point in (single, missing)} == {OPEN}
+    assert views.governance_points(NOTHING) == []
+    rows = [f"{one} | G{number} | member |" for one in views.statutory_names()
+            for number in range(3)]  # fmt: skip
+    assert views.governance_points(drawn_governance(PLAIN + "\n".join(rows))) == []
