@@ -90,8 +90,19 @@ def about(params: ReportParams, place: Place) -> Prose:
     return Prose("about", (text,), tuple(items))
 
 
-def demo_notice(params: ReportParams) -> Callout | Prose:
-    """Warn that the demo's figures are invented and say how to get real ones."""
+def demo_notice(params: ReportParams, *, is_local: bool = False) -> Callout | Prose:
+    """Warn that the demo's figures are invented and say how to get real ones.
+
+    Args:
+        params: which council.
+        is_local: whether files of the council's own are read as well.
+    """
+    if not params.is_demo and is_local:
+        return Prose(
+            "notice",
+            ("Published figures come from the files listed under “Where the figures come from”; "
+             "those of the council's own files say so.",),
+        )  # fmt: skip
     if not params.is_demo:
         return Prose(
             "notice",

@@ -80,3 +80,9 @@ def test_the_accessibility_statement_says_when_it_was_prepared(params):
     assert "prepared on 1 July 2026" in text
     text = "\n".join(accessibility(changed(params, "document", date=None)).paragraphs)
     assert "gives no date" in text
+
+
+def test_a_report_on_the_councils_own_files_does_not_call_all_figures_published():
+    notice = demo_notice(default_params("885"), is_local=True)
+    assert "nothing here rests on unpublished" not in notice.paragraphs[0]
+    assert "those of the council's own files say so" in notice.paragraphs[0]
