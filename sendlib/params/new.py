@@ -79,6 +79,8 @@ disclosure:  # how counts of few persons in those files are hidden; see docs/loc
 
 commissioning:  # what the commissioning review works with
   cohorts: []  # definitions of complex needs, see docs/local-data.md; [] for the one shipped
+  scenarios: []  # up to four courses beside the projection of plans, see docs/local-data.md
+  returns: {{}}  # how provision is told apart for DfE, such as {{specialist_base_percent: 40}}
   sufficiency: {{}}  # places and what they cost, such as {{target_occupancy_percent: 92}}
   progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
   value_for_money: {{}}  # of keeping children close to home, such as {{areas: 7}}

@@ -15,6 +15,7 @@ from sendlib.views.blocks import (
     Table,
     nothing,
 )
+from sendlib.views.formats import listed
 from sendlib.views.local_demand_charts import draw_courses
 from sendlib.views.local_demand_rows import (
     BASIS,
@@ -28,7 +29,6 @@ from sendlib.views.local_demand_rows import (
     span_or_mark,
     whole,
 )
-from sendlib.views.local_open import lacking
 
 
 def local_demand_wanted(own: ProtectedTables) -> Callout | Absent:
@@ -38,8 +38,13 @@ def local_demand_wanted(own: ProtectedTables) -> Callout | Absent:
         return Absent(label)
     missing = [name for name in FILES if not own.has(name)]
     if missing:
-        shows = "plans to come by need, setting and age with a range for each, and scenarios"
-        return lacking(missing, shows, label)
+        return nothing(
+            "Not given: the SEN2 return",
+            "To see plans to come by need, setting and age with a range for each, and scenarios, "
+            "give the council's SEN2 return: its XML file, or its modules (of those needed, "
+            f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not there).",
+            label,
+        )
     return nothing(
         "No projection from the council's own records",
         "It takes the plans in force at two Januaries or more, and at least 100 persons. Give the "
@@ -64,8 +69,8 @@ def local_demand_statement(own: ProtectedTables, demand: Demand) -> Statement | 
     held = course_rows(found, TOTAL, HELD)
     if len(held):
         text += (
-            f" If as many children for each one without a plan went on to get one as now, it would "
-            f"be about {whole(held.iloc[-1]['value'])}."
+            " If children and young people went on getting plans at today's rate, it would be "
+            f"about {whole(held.iloc[-1]['value'])}."
         )
     published = demand.rows[demand.rows["period"] == last["period"]]
     if len(published):

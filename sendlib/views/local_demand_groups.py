@@ -130,6 +130,34 @@ def group_chart(own: ProtectedTables, place: Place, field: str) -> Chart | Absen
     )
 
 
+def courses_by_setting(own: ProtectedTables, place: Place) -> Table | Absent:
+    """Return plans by setting at the last January in each course of events."""
+    label = "tab-demand-setting-scenarios"
+    found = own.result(PROJECTION)
+    if found is None:
+        return Absent(label)
+    names = list(dict.fromkeys(found.rows["scenario"]))
+    last = str(found.rows["period"].max())
+    rows, values = [], []
+    for key, title in SETTINGS.items():
+        ends = [course_rows(found, f"setting={key}", name) for name in names]
+        line = [float(part["value"].iloc[-1]) if len(part) else 0.0 for part in ends]
+        if any(len(part) for part in ends):
+            rows.append((title, *map(cell, line)))
+            values.append((title, *map(plain, line)))
+    return Table(
+        caption=f"EHC plans expected by setting in each course of events, January {last}, "
+        f"{place.name}",
+        label=label,
+        columns=(Column("Setting"), *(Column(name, numeric=True) for name in names)),
+        rows=tuple(rows),
+        values=tuple(values),
+        notes=(BASIS, *hidden_note([text for row in rows for text in row])),
+        evidence=evidence(found, place),
+        origin=Origin(**found.origin),
+    )
+
+
 def earlier_table(own: ProtectedTables, place: Place) -> Table | Absent:
     """Return what was projected from earlier Januaries of the council's own, and what came."""
     label = "tab-demand-persons-tested"

@@ -30,8 +30,8 @@ def test_the_sentence_sets_own_records_beside_published_counts(files, worcesters
     found = local_demand_statement(files, published(worcestershire))
     assert found.text == (
         "From the council's own records, plans may number about 1,080 in January 2026 (80% "
-        "interval 1,030 to 1,130) and about 1,250 in January 2027 (1,200 to 1,300). If as many "
-        "children for each one without a plan went on to get one as now, it would be about 1,240. "
+        "interval 1,030 to 1,130) and about 1,250 in January 2027 (1,200 to 1,300). If "
+        "children and young people went on getting plans at today's rate, it would be about 1,240. "
         "Published counts alone lead to expect 1,300."
     )
     assert found.origin.protection == "protected"

@@ -3,7 +3,12 @@
 import pytest
 
 from sendlib.views.blocks import Absent, Callout
-from sendlib.views.local_demand_groups import earlier_table, group_chart, group_table
+from sendlib.views.local_demand_groups import (
+    courses_by_setting,
+    earlier_table,
+    group_chart,
+    group_table,
+)
 from tests.views.drawn_demand import back_test, projection, published
 from tests.views.drawn_local import NOTHING, own
 
@@ -83,3 +88,17 @@ def test_without_own_records_the_published_mix_stands_in(worcestershire):
     found = group_table(NOTHING, none, Nobody(), "need")
     assert isinstance(found, Callout)
     assert "Neither" in found.text
+
+
+def test_each_course_of_events_has_its_settings_at_the_last_january(worcestershire):
+    values = {"Total": (900.0, 1000.0), "setting=mainstream": (400.0, 500.0),
+              "setting=early_years": (None, None)}  # fmt: skip
+    table = courses_by_setting(own(results=(projection(values),)), worcestershire)
+    assert table.caption.startswith(
+        "EHC plans expected by setting in each course of events, January 2027"
+    )
+    assert table.rows == (
+        ("Mainstream schools", "500", "490"),
+        ("Early years settings", "[c]", "[c]"),
+    )
+    assert isinstance(courses_by_setting(NOTHING, worcestershire), Absent)
