@@ -31,7 +31,8 @@ from sendlib.views.local_wanting import wanting
 MARK = "[c]"
 LARGEST = 3
 IN_JANUARY = (
-    "local_plans_count", "local_packages_count", "local_complex_needs_count", "local_market_places_count",
+    "local_plans_count", "local_packages_count", "local_complex_needs_count",
+    "local_market_places_count",
 )  # fmt: skip
 
 
