@@ -82,6 +82,8 @@ commissioning:  # what the commissioning review works with
   scenarios: []  # up to four courses beside the projection of plans, see docs/local-data.md
   returns: {{}}  # how provision is told apart for DfE, such as {{specialist_base_percent: 40}}
   sufficiency: {{}}  # places and what they cost, such as {{target_occupancy_percent: 92}}
+  decisions: {{}}  # when a service is put forward, such as {{long_wait_weeks: 12}}
+  allocation: {{}}  # personal budgets by points, such as {{budget_gbp: 900000, lowest_gbp: 500}}
   progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
   value_for_money: {{}}  # of keeping children close to home, such as {{areas: 7}}
   prose: {{}}  # the authors' own words by chapter, such as {{market: market.md}}
