@@ -1,5 +1,6 @@
 # Every target sets up .venv by itself, from pyproject.toml and requirements.lock.
-#   make reports    the demo council's report; for others P="params/york.yml params/kent.yml"
+#   make reports    the demo council's report; for others P="params/york.yml params/kent.yml",
+#                   for another report REPORT=commissioning-review
 #   make test       all tests, with the coverage of sendlib/ by branch
 #   make check      format, lint, types, guards and fast tests: what to run before a commit
 #   make test-browser   reports in Chromium (axe, keyboard, 320 px), HTML and PDF standards
@@ -13,6 +14,7 @@ MAKEFLAGS += --no-builtin-rules
 
 DEMO := params/demo.yml
 P ?= $(DEMO)
+REPORT ?= evidence-base
 CAN_RUN := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11, \
 	$(shell $(name) -c "$(CAN_RUN)" 2>/dev/null && echo $(name))))
@@ -42,8 +44,8 @@ $(LAB_READY): $(READY)
 	@touch $@
 
 reports: $(READY)
-	@$(BIN)/sendlib build $(P)
-ifeq ($(strip $(P)),$(DEMO))
+	@$(BIN)/sendlib build $(P) --report $(REPORT)
+ifeq ($(strip $(P) $(REPORT)),$(DEMO) evidence-base)
 	@echo
 	@echo "Open reports/demo/evidence-base/report.html. Its council and figures are invented."
 	@echo "For a real council, fetch the published files, write its params and build it:"
