@@ -9,6 +9,7 @@ from sendlib.measures.progress import KEYS, Scale, months_between
 
 ON_TIME, LATE, EITHER = "on_time", "late", "either"
 OPEN_LATE, OPEN_IN_TIME, CLOSED = "open_late", "open_in_time", "closed"
+NO_DUE = "no_due"
 
 
 def first_reached(told: pd.DataFrame, scale: Scale, rating: str) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def slippage(actions: pd.DataFrame, told: pd.DataFrame, scale: Scale) -> pd.Data
     Returns:
         plan, action_id, due, before, reached, lower_months, upper_months, finding: `on_time` (the
         whole interval is in time), `late` (all of it is late), `either`, `open_late`,
-        `open_in_time`, `closed`.
+        `open_in_time`, `closed`, `no_due` (no month was agreed).
     """
     found = actions.merge(first_reached(told, scale, scale.completed), on=KEYS, how="left")
     started = found["start_date"].where(found["start_date"] <= found["reached"])
@@ -52,6 +53,7 @@ def slippage(actions: pd.DataFrame, told: pd.DataFrame, scale: Scale) -> pd.Data
     finding[~is_reached] = OPEN_IN_TIME
     finding[~is_reached & (lower > 0)] = OPEN_LATE
     finding[~is_reached & found["is_closed"]] = CLOSED
+    finding[found["due"].isna()] = NO_DUE
     return found[[*KEYS, "due"]].assign(
         before=before, reached=found["reached"], lower_months=lower, upper_months=upper,
         finding=finding,

@@ -43,6 +43,7 @@ class Bar:
     count: int = 1
     done: int = 0
     closed: int = 0
+    has_due: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +86,10 @@ def _action_bars(plan: Improvement, actions: pd.DataFrame) -> list[Bar]:
         name = f"{action['action_id']} {shortened(str(action['action']), longest=44)}"
         ratings = tuple(zip(rows["review"], rows["rating"].astype(str), strict=True))
         done, closed = int(action["is_done"]), int(action["is_closed"])
-        bars.append(Bar(name, start, action["due_now"], ratings, done=done, closed=closed))
+        # what has no end runs on to the latest review
+        has_due = pd.notna(action["due_now"])
+        due = action["due_now"] if has_due else plan.latest
+        bars.append(Bar(name, start, due, ratings, 1, done, closed, has_due))
     return bars
 
 
@@ -150,11 +154,13 @@ def _gantt(
         columns=(("row", "Outcome" if by_outcome else "Action"), ("start", "Starts"),
                  ("due", "Due"), ("first", "First review"), ("last", "Latest review"),
                  ("rating", "Latest rating")),
-        rows=tuple((bar.name, month(bar.start), month(bar.due), month(bar.ratings[0][0]),
+        rows=tuple((bar.name, month(bar.start), month(bar.due if bar.has_due else None),
+                    month(bar.ratings[0][0]),
                     month(bar.ratings[-1][0]), plan.scale.label(bar.ratings[-1][1]))
                    for bar in bars),
         notes=(
-            "A bar runs from start to due month; the dotted line is the latest review. A symbol "
+            "A bar runs from start to due month, marked at its end; the dotted line is the latest "
+            "review. A symbol "
             "stands where the rating changed, and at the latest review."
             + (" An outcome is rated as its action that is least far." if by_outcome else ""),
         ),
@@ -165,7 +171,9 @@ def _gantt(
 def _draw_bar(axes: Axes, at: int, bar: Bar) -> None:
     width = max(days(bar.due) - days(bar.start), 12)
     axes.barh(at, width, left=days(bar.start), height=0.5, color=theme.BAND, zorder=1)
-    axes.vlines(days(bar.start) + width, at - 0.34, at + 0.34, color=theme.NATION, lw=1.6, zorder=2)
+    if bar.has_due:
+        end = days(bar.start) + width
+        axes.vlines(end, at - 0.34, at + 0.34, color=theme.NATION, lw=1.6, zorder=2)
     before = ""
     for number, (review, rating) in enumerate(bar.ratings, start=1):
         if rating != before or number == len(bar.ratings):

@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.measures.claims import AGREES, AHEAD, BEHIND, NO_FIGURE, NO_TARGET
 from sendlib.measures.improvement import Improvement
 from sendlib.measures.local.open_files import OpenFiles
-from sendlib.measures.slippage import LATE, ON_TIME
+from sendlib.measures.slippage import EITHER, LATE, ON_TIME
 from sendlib.views.blocks import Callout, Column, Evidence, Prose, Statement, Table
 from sendlib.views.formats import capital, counted, listed
 from sendlib.views.local_progress_words import (
@@ -194,7 +194,7 @@ def slippage_statement(plan: Improvement) -> Statement:
     if not done:
         return Statement("No action has been rated completed yet.", "st-slippage", origin=OPEN)
     late, in_time = int(findings.get(LATE, 0)), int(findings.get(ON_TIME, 0))
-    rest = done - late - in_time
+    rest = int(findings.get(EITHER, 0))
     doubt = f"; for {rest} the reviews stand too far apart to tell" if rest else ""
     text = (
         f"Of {counted(done, 'action', 'actions')} rated completed, {in_time or 'none'} came in "
@@ -258,8 +258,9 @@ def slippage_table(plan: Improvement) -> Table:
     rows, moved = [], 0
     for _, row in plan.slippage.iterrows():
         now = due_now[(row["plan"], row["action_id"])]
-        moved += now != row["due"]
-        due = month(row["due"]) if now == row["due"] else f"{month(row['due'])} (now {month(now)})"
+        is_moved = pd.notna(now) and now != row["due"]
+        moved += is_moved
+        due = f"{month(row['due'])} (now {month(now)})" if is_moved else month(row["due"])
         rows.append((named(plan, row["action_id"], of=row["plan"]), due, _between(row),
                      capital(lateness(row))))  # fmt: skip
     notes = (

@@ -11,7 +11,7 @@ from sendlib.contracts.local_files import code_sets
 from sendlib.measures.improvement import Improvement
 from sendlib.measures.local.open_files import OPEN_ORIGIN
 from sendlib.measures.progress import CLOSED
-from sendlib.measures.slippage import EITHER, LATE, ON_TIME, OPEN_LATE
+from sendlib.measures.slippage import EITHER, LATE, NO_DUE, ON_TIME, OPEN_LATE
 from sendlib.views import theme
 from sendlib.views.blocks import Absent, Origin
 from sendlib.views.formats import MONTHS, counted
@@ -135,6 +135,8 @@ def lateness(row: pd.Series) -> str:
         row: of `Improvement.slippage`.
     """
     lower, upper, finding = row["lower_months"], row["upper_months"], row["finding"]
+    if finding == NO_DUE:
+        return "no due month"
     if finding == OPEN_LATE:
         return f"open, {months(lower)} past its due month"
     if finding == LATE:

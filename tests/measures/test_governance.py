@@ -70,7 +70,7 @@ def test_groups_with_nearly_the_same_arrangements_overlap():
 def test_reports_are_followed_to_the_top_and_rings_orphans_and_splits_are_found():
     found = reporting(
         ["A", "B", "C", "D", "E", "F", "Alone"],
-        [("B", "A"), ("C", "B"), ("D", "E"), ("E", "F"), ("F", "D"), ("C", "A")],
+        [("B", "A"), ("C", "B"), ("D", "E"), ("E", "F"), ("F", "D"), ("C", "A"), ("G", "D")],
     )
     assert found.tops == ("A",)
     assert found.orphans == ("Alone",)

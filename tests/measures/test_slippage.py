@@ -48,6 +48,16 @@ def test_what_was_done_at_the_first_review_was_done_after_its_start():
     assert rows[2][2] == "on_time"
 
 
+def test_an_action_without_a_due_month_is_neither_late_nor_in_time():
+    plan = drawn_plan("""
+        id | start   | due | 2024-06 | 2024-09
+        1  | 2024-01 |     | t       | c
+        2  | 2024-01 |     | t       | d
+    """)
+    assert plan.slippage["finding"].to_list() == ["no_due", "no_due"]
+    assert plan.slippage[["lower_months", "upper_months"]].isna().all(axis=None)
+
+
 def test_an_open_action_is_late_by_what_has_passed_and_has_no_upper_end():
     plan = drawn_plan("""
         id | start   | due     | 2024-06 | 2024-09

@@ -180,6 +180,28 @@ def test_ratings_stand_under_their_reviews_the_latest_nine_at_most(plan):
     assert "2 earlier reviews are not shown." in tables.ratings_table(long).notes
 
 
+def test_an_action_without_a_due_month_is_shown_and_never_late(worcestershire, leaks):
+    plan = drawn_plan("""
+        id | start   | due | 2024-06 | 2024-09
+        1  | 2024-01 |     | t       | c
+        2  | 2024-01 |     | t       | t
+    """)
+    assert tables.slippage_table(plan).rows[1] == (
+        "2 Do 2",
+        "not given",
+        "not completed",
+        "No due month",
+    )
+    assert tables.slippage_statement(plan).text == (
+        "Of 1 action rated completed, none came in time for sure and none late for sure, against "
+        "the month first agreed."
+    )
+    chart = gantt.open_gantt_chart(plan, worcestershire)
+    assert chart.rows[0][2] == "not given"
+    assert "past the due month" not in chart.alt
+    assert [leak for one in shown(plan, worcestershire) for leak in leaks(one)] == []
+
+
 def test_setbacks_and_standstill_are_listed_or_told_to_be_none(plan):
     assert tables.setbacks_table(plan).rows == (
         ("1.2 Do 1.2", "March 2024", "Progressing and on track", "Progressing but delayed"),

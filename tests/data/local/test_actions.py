@@ -204,5 +204,5 @@ def test_a_table_that_is_no_plan_is_told_of_as_any_file(read):
     assert local.table("actions").empty
     missing = {fault.column for fault in local.tables["actions"].faults
                if fault.rule == "missing_column"}  # fmt: skip
-    assert missing == {"action", "due_date", "review_date", "rating"}
+    assert missing == {"action", "review_date", "rating"}
     assert isinstance(local.table("actions"), pd.DataFrame)

@@ -16,7 +16,7 @@ from sendlib.data.demo.local.planting import Garden, Planted, Severity, filled
 _CELLS: tuple[tuple[str, str, Cell, str, Severity], ...] = (
     ("contracts", "end_date", None, "missing_value", "error"),
     ("workforce", "established_fte", None, "missing_value", "error"),
-    ("actions", "due_date", None, "missing_value", "error"),
+    ("actions", "action", None, "missing_value", "error"),
     ("services", "median_wait_weeks", "n/a", "missing_value", "warning"),
     ("budgets", "budget_gbp", "12.4m", "not_a_number", "error"),
     ("places", "places", "about 20", "not_a_number", "error"),
