@@ -21,7 +21,8 @@ def draw_courses(courses: Mapping[str, pd.DataFrame]) -> str:
     Args:
         courses: by name, rows by January with period, value, lower and upper.
     """
-    with theme.canvas(HEIGHT, left=0.1, bottom=0.3) as (figure, axes):
+    lines = -(-len(courses) // 2)  # of the legend
+    with theme.canvas(HEIGHT, left=0.1, bottom=0.14 + 0.065 * lines) as (figure, axes):
         base = next(iter(courses.values()))
         years = base["period"].astype(int)
         axes.fill_between(years, base["lower"], base["upper"], color=theme.BAND, linewidth=0)
