@@ -5,6 +5,15 @@ financial year. A figure for several years is written from first to last: `2014 
 """
 
 import re
+from datetime import date, timedelta
+
+import pandas as pd
+
+
+def census_day(year: int) -> pd.Timestamp:
+    """Return the day of the January count: the third Thursday."""
+    first = date(year, 1, 1)
+    return pd.Timestamp(first + timedelta(days=(3 - first.weekday()) % 7 + 14))
 
 
 def january(text: str) -> str:

@@ -80,11 +80,7 @@ def _innermost(low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Return the intervals between a lower end and the upper end that follows it at once."""
     # at the same value an upper end comes first: an interval does not hold its lower end
     ends = sorted([(value, 0) for value in high] + [(value, 1) for value in low])
-    pairs = [
-        (one[0], other[0])
-        for one, other in pairwise(ends)
-        if one[1] == 1 and other[1] == 0
-    ]
+    pairs = [(one[0], other[0]) for one, other in pairwise(ends) if one[1] == 1 and other[1] == 0]
     start, end = zip(*pairs, strict=True)
     return np.asarray(start), np.asarray(end)
 

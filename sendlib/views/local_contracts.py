@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from sendlib.data.periods import census_day
 from sendlib.measures.local.contracts import ends_by_quarter, owners_at_risk
 from sendlib.measures.local.open_files import OpenFiles
-from sendlib.measures.local.people import census_day
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Chart, Column, Evidence, Origin, Table
 from sendlib.views.formats import counted, number

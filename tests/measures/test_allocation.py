@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sendlib.measures.allocation import allocate
 
 from sendlib.errors import ContractError
+from sendlib.measures.allocation import allocate
 
 POINTS = st.lists(st.floats(0.5, 400), min_size=1, max_size=40)
 BUDGET = st.integers(1, 9_000_000)

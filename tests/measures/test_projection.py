@@ -84,3 +84,16 @@ def test_without_any_earlier_origin_there_is_no_range(noisy):
     assert errors.own[1].tolist() == [0.0]
     late = Panel(noisy.plans[[2014, 2015, 2016]], noisy.new_plans, noisy.children)
     assert len(past_errors(late, horizon=1).own[1]) == len(AREAS)  # 2014 has no year before it
+
+
+def test_the_luck_of_a_year_can_be_had_apart_and_is_the_same():
+    from sendlib.measures.projection import shared_luck
+
+    random = np.random.default_rng(4)
+    random.random((7, 30))
+    assert np.array_equal(
+        shared_luck(7, horizon=2, draws=30, seed=4), random.standard_normal((2, 30))
+    )
+    assert shared_luck(7, horizon=5, draws=30, seed=4)[:2].tolist() == shared_luck(
+        7, horizon=2, draws=30, seed=4
+    ).tolist()  # fmt: skip

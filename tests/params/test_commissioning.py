@@ -20,7 +20,7 @@ def test_limits_have_defaults_and_can_be_set():
     "decisions", [{"low_use_percent": 120}, {"high_cost_ratio": 0.5}, {"wait": 3}]
 )
 def test_a_limit_that_cannot_be_is_refused(decisions):
-    with pytest.raises(ParamsError, match="commissioning.decisions"):
+    with pytest.raises(ParamsError, match=r"commissioning\.decisions"):
         of(decisions=decisions)
 
 

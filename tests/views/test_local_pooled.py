@@ -7,9 +7,9 @@ from tests.measures.commissioning.drawn_files import nothing_given, partners
 def test_the_statement_says_what_is_pooled_and_what_ends(block):
     text = block(local_pooled.pooled_statement(partners()))["text"]
     assert text == (
-        "In 2024\N{EN DASH}25, 2 schemes pooled or aligned £510; 1 is a pooled fund under section 75, of "
-        "£400. 1 agreement has ended or ends within 12 months of 31 March 2025: Equipment. The "
-        "shares of an overspend do not add up to 100% in Therapies."
+        "In 2024\N{EN DASH}25, 2 schemes pooled or aligned £510; 1 is a pooled fund under section "
+        "75, of £400. 1 agreement has ended or ends within 12 months of 31 March 2025: Equipment. "
+        "The shares of an overspend do not add up to 100% in Therapies."
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sendlib.data.periods import census_day
 from sendlib.measures.disclosure_tables import TOTAL
 from sendlib.measures.local import spend
 from sendlib.measures.local.packages import NEEDED, januaries, reached
-from sendlib.measures.local.people import census_day
 from sendlib.measures.local.result_rows import COLUMNS, row
 from sendlib.measures.local.results import LocalResult
 from sendlib.measures.local.table import (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sendlib.contracts.local_files import code_sets
+from sendlib.data.periods import census_day
 from sendlib.measures.local import packages
-from sendlib.measures.local.people import census_day
 from sendlib.measures.local.table import PENCE, PERSON, Field, LocalMeasure, Part, Records, cross
 
 NEEDED = ("packages",)

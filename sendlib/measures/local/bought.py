@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sendlib.data.periods import census_day
 from sendlib.measures.local import packages, spend
 from sendlib.measures.local.need_groups import need_groups
-from sendlib.measures.local.people import census_day
 from sendlib.measures.local.table import PERSON, Field, Records
 
 # whom the council does not buy from on a market

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sendlib.data.periods import census_day
 from sendlib.measures.cohort import SEVERITY
 from sendlib.measures.deflator import deflator, rise
 from sendlib.measures.local import packages, people
@@ -54,7 +55,7 @@ def _considered(records: Records, year: int) -> pd.DataFrame:
         number_of_needs=needs.map(len).astype(float),
         settings=found["settings"].map(_or_nobody),
         need=need_groups(main),
-        age=known(found[PERSON].map(people.ages_at(records, people.census_day(year)))),
+        age=known(found[PERSON].map(people.ages_at(records, census_day(year)))),
         **{name: found[name].fillna(False).astype(bool) for name in _YES_NO},
         **{name: found[name].fillna(0.0).astype(float) for name in _NUMBERS},
     )

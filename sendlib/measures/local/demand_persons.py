@@ -12,7 +12,8 @@ import pandas as pd
 
 from sendlib.contracts.local_files import code_sets
 from sendlib.data.local.tables import LocalTables
-from sendlib.measures.local.people import census_day, in_force, januaries
+from sendlib.data.periods import census_day
+from sendlib.measures.local.people import in_force, januaries
 from sendlib.measures.local.table import NOT_RECORDED, PERSON, Records
 from sendlib.measures.simulation_history import AGES, STAGES, History
 from sendlib.measures.simulation_rates import Numbers, Whole

@@ -65,9 +65,7 @@ class OpenFiles:
 def open_files(params: ReportParams, local: LocalTables) -> OpenFiles:
     """Return the files that are not personal, without the small numbers of persons in them."""
     threshold = params.disclosure.threshold
-    tables = {
-        name: table for name, table in local.tables.items() if not table.contract.personal
-    }
+    tables = {name: table for name, table in local.tables.items() if not table.contract.personal}
     return OpenFiles(
         {
             name: _without_few(table.rows, table.contract, threshold)

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from sendlib.contracts.local_files import code_sets
+from sendlib.data.periods import census_day
 from sendlib.measures.local.need_groups import NEED_GROUP, need_groups
-from sendlib.measures.local.people import MOST_YEARS, census_day
+from sendlib.measures.local.people import MOST_YEARS
 from sendlib.measures.local.table import (
     Field,
     LocalMeasure,

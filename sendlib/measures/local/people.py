@@ -1,10 +1,11 @@
 """Who has a plan: persons with an EHC plan in force at a January count, from the SEN2 return."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
 from sendlib.data.local.tables import LocalTables
+from sendlib.data.periods import census_day
 from sendlib.measures.ages import BANDS
 from sendlib.measures.local.table import PERSON, Records, known
 
@@ -41,12 +42,6 @@ GROUP_OF = {
 AGE_BANDS = {band.lower().replace(" ", "_"): band for band in BANDS}
 _FROM = (0, 5, 11, 16, 20)
 OLDEST = 26
-
-
-def census_day(year: int) -> pd.Timestamp:
-    """Return the day of the January count: the third Thursday."""
-    first = date(year, 1, 1)
-    return pd.Timestamp(first + timedelta(days=(3 - first.weekday()) % 7 + 14))
 
 
 def januaries(records: Records) -> list[int]:

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from sendlib.contracts.local_files import code_sets
+from sendlib.data.periods import census_day
 from sendlib.measures.allocation import allocate
 from sendlib.measures.local import people
 from sendlib.measures.local.need_groups import need_groups
@@ -43,7 +44,7 @@ def in_force(records: Records) -> tuple[int, pd.DataFrame] | None:
     if reached is None:
         return None
     year = min(records.last_year, (reached + pd.Timedelta(days=DAYS_SHORT)).year)
-    day = people.census_day(year)
+    day = census_day(year)
     open_then = rows[(rows["start_date"] <= day) & ~(rows["end_date"] < day)]
     return (year, open_then) if len(open_then) else None
 

@@ -26,9 +26,11 @@ def test_starts_and_ends_take_packages_from_one_january_to_the_next():
     # January counts: 18 January 2024 and 16 January 2025
     long = [(f"L{at}", "2020-01-01", None, "day", "0") for at in range(9)]
     rows = [
-        ("A", "2020-01-01", "2024-01-17", "day", "0"), ("B", "2020-01-01", "2024-01-18", "day", "0"),
+        ("A", "2020-01-01", "2024-01-17", "day", "0"),
+        ("B", "2020-01-01", "2024-01-18", "day", "0"),
         ("C", "2024-01-18", None, "day", "0"), ("D", "2024-01-19", None, "day", "0"),
-        ("E", "2025-01-16", "2025-01-20", "day", "0"), ("F", "2024-02-01", "2024-03-01", "day", "0"),
+        ("E", "2025-01-16", "2025-01-20", "day", "0"),
+        ("F", "2024-02-01", "2024-03-01", "day", "0"),
     ]  # fmt: skip
     parts = PACKAGES_MOVES.count(records(*long, *rows))
     counts = parts[-1].counts.set_index("movement")
@@ -67,7 +69,8 @@ def test_packages_that_follow_within_a_summer_are_one_stay():
     packages = records(
         ("A", "2022-09-01", "2023-07-20", "day", "0"), ("A", "2023-09-05", None, "day", "0"),
         ("A", "2023-09-05", None, "residential_38", "5"),
-        ("B", "2021-09-01", "2022-07-20", "day", "0"), ("B", "2022-10-05", "2022-12-01", "day", "0"),
+        ("B", "2021-09-01", "2022-07-20", "day", "0"),
+        ("B", "2022-10-05", "2022-12-01", "day", "0"),
         ("B", "2021-10-01", "2021-11-01", "day", "0"),
     ).local.table("packages")  # fmt: skip
     found = stays(packages)

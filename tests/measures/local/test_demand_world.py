@@ -59,3 +59,59 @@ def test_without_published_tables_nothing_is_taken():
     found = world_of("885", None)
     assert found.estimate is None
     assert found.growth == (0.0, 0.0)
+
+
+class _Published:
+    """Stands in for published tables: facts by dataset."""
+
+    def __init__(self, **facts):
+        self._facts = facts
+
+    def facts(self, dataset):
+        return self._facts.get(dataset, pd.DataFrame())
+
+
+def _series(field, periods, values):
+    rows = [
+        {"area_code": area, "period": str(period), "breakdown_topic": "Total",
+         "breakdown": "Total", "field": field, "value": value * share}
+        for period, value in zip(periods, values, strict=True)
+        for area, share in (("ENG", 1.0), ("885", 0.01))
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_england_and_the_estimate_of_residents_are_read_from_published_tables():
+    years = range(2010, 2026)
+    ages = pd.DataFrame({
+        "area_code": "885", "period": ["2022"] * AGES + ["2023"] * AGES,
+        "breakdown": [str(age) for age in range(AGES)] * 2, "value": [1.0] * AGES + [2.0] * AGES,
+    })  # fmt: skip
+    tables = _Published(
+        caseload=_series("ehcplans", years, [1000.0 * 1.1**at for at in range(16)]),
+        new_plans=_series("new_plans", range(2010, 2025), [1.0] * 15).assign(
+            field="new_ehc_plans", value=lambda rows: rows["period"].astype(int) - 2000.0
+        ),
+        population_ages=ages,
+    )
+    found = world_of("885", tables)
+    assert found.mid_year == 2023
+    assert found.estimate.tolist() == [2.0] * AGES
+    assert found.councils > 100
+    assert found.new_plans.loc[2024] - found.new_plans.loc[2023] == pytest.approx(np.log(24 / 23))
+
+
+def test_residents_of_which_an_age_is_missing_or_that_are_of_others_are_no_estimate():
+    ages = pd.DataFrame({
+        "area_code": "885", "period": "2023", "breakdown": [str(age) for age in range(20)],
+        "value": 1.0,
+    })  # fmt: skip
+    for facts in (ages, ages.assign(area_code="886")):
+        assert world_of("885", _Published(population_ages=facts)).estimate is None
+
+
+def test_two_januaries_of_england_tell_nothing_of_joining():
+    tables = _Published(caseload=_series("ehcplans", [2024, 2025], [100.0, 110.0]))
+    found = world_of("885", tables)
+    assert found.shock == 0.0
+    assert found.growth == (0.0, 0.0)

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from sendlib.data.local.tables import LocalTables
-from sendlib.measures.local.people import census_day, in_force, januaries
+from sendlib.data.periods import census_day
+from sendlib.measures.local.people import in_force, januaries
 from sendlib.measures.local.table import Records
 from tests.measures.local.drawn_review import everything, persons, table
 

@@ -8,7 +8,7 @@ from sendlib.measures.local import market, sufficiency
 from sendlib.measures.local.gaps import gaps
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.params.sufficiency import Sufficiency
-from sendlib.views.market_points import market_points, sufficiency_points
+from sendlib.views.local_market_points import market_points, sufficiency_points
 from tests.measures.local.drawn_market import contracts, opened, protected
 from tests.measures.local.test_gaps import coming
 from tests.views.test_sufficiency import ahead  # noqa: F401

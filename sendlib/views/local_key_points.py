@@ -19,7 +19,7 @@ from sendlib.views import (
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.key_points_published import published_points
 from sendlib.views.local_commissioning import commissioning_points, resource_points
-from sendlib.views.market_points import market_points, sufficiency_points
+from sendlib.views.local_market_points import market_points, sufficiency_points
 from sendlib.views.summary import in_order
 
 

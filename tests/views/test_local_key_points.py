@@ -9,7 +9,7 @@ from sendlib.measures.local.open_files import OpenFiles
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.review import Review
 from sendlib.params.load import from_notebook
-from sendlib.views import key_points_chapters as module
+from sendlib.views import local_key_points as module
 from sendlib.views.key_points import KeyPoint
 
 POINTS = [KeyPoint("indicators", "A.", "", ("tab-glance",), 0.3),
