@@ -10,8 +10,8 @@ import numpy as np
 
 from sendlib.measures.simulation_rates import Numbers, Rates, level_of
 
-# median of absolute changes from year to year of councils' new plans, less England's, over those
-# of a normal distribution, without chance: about 0.16 (DfE, EHC plans, 2015 to 2024)
+# scale of the prior. Councils' new plans beside England's differed from year to year by about 0.16
+# without chance (DfE, EHC plans, 2015 to 2024, robust), in which moves in and out have a part
 USUAL_SPREAD = 0.1
 SPREADS = np.concatenate([[0.0], np.geomspace(0.005, 0.6, 40)])
 
