@@ -17,8 +17,8 @@ def test_the_statement_says_the_sums_and_the_difference(given, block):
     text = block(local_resource.budgets_statement(given))["text"]
     assert text == (
         "In 2024\N{EN DASH}25, the budgets for SEND in York came to £1,700 over 2 agencies and "
-        "spend to £1,790, £90 (5.3%) over. Education holds 64.7% of it. Some or all of the spend is "
-        "a forecast."
+        "spend to £1,790, £90 (5.3%) over. Education holds 64.7% of it. Some or all of the spend "
+        "is a forecast."
     )
 
 
