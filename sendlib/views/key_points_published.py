@@ -38,19 +38,23 @@ def standing_sentence(review: Review) -> str:
     if not words:
         return ""
     sides = [word for one in compared if (word := side(one))]
-    higher, lower = (_spoken(words.count(word)) for word in ("higher", "lower"))
-    better, worse = (_spoken(sides.count(word)) for word in ("better", "worse"))
+    higher, lower = (words.count(word) for word in ("higher", "lower"))
+    better, worse = (sides.count(word) for word in ("better", "worse"))
     text = (
-        f"Of {number(len(words), unit='count')} published indicators that can be tested, {higher} "
-        f"are significantly higher than in England and {lower} lower; the rest do not differ "
+        f"Of {number(len(words), unit='count')} published indicators that can be tested, {_are(higher)} "
+        f"significantly higher than in England and {_spoken(lower)} lower; the rest do not differ "
         "significantly."
     )
     if sides:
         text += (
-            f" Of the {number(len(sides), unit='count')} of which one end is good, {better} are "
-            f"better than in England and {worse} worse."
+            f" Of the {number(len(sides), unit='count')} of which one end is good, "
+            f"{_are(better)} better than in England and {_spoken(worse)} worse."
         )
     return text
+
+
+def _are(count: int) -> str:
+    return f"{_spoken(count)} {'is' if count == 1 else 'are'}"
 
 
 def _spoken(count: int) -> str:

@@ -67,9 +67,9 @@ def test_without_a_sure_difference_the_rank_is_told_and_nothing_to_decide(seen):
 def test_differences_from_england_are_counted_and_judged_where_one_end_is_good(seen):
     text = standing_sentence(seen(99, 1, 42, polarity="low"))
     assert text == (
-        "Of 3 published indicators that can be tested, 1 are significantly higher than in England "
+        "Of 3 published indicators that can be tested, 1 is significantly higher than in England "
         "and 1 lower; the rest do not differ significantly. Of the 3 of which one end is good, 1 "
-        "are better than in England and 1 worse."
+        "is better than in England and 1 worse."
     )
 
 
