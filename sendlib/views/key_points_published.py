@@ -41,9 +41,9 @@ def standing_sentence(review: Review) -> str:
     higher, lower = (words.count(word) for word in ("higher", "lower"))
     better, worse = (sides.count(word) for word in ("better", "worse"))
     text = (
-        f"Of {number(len(words), unit='count')} published indicators that can be tested, {_are(higher)} "
-        f"significantly higher than in England and {_spoken(lower)} lower; the rest do not differ "
-        "significantly."
+        f"Of {number(len(words), unit='count')} published indicators that can be tested, "
+        f"{_are(higher)} significantly higher than in England and {_spoken(lower)} lower; the rest "
+        "do not differ significantly."
     )
     if sides:
         text += (
