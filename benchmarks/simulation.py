@@ -7,10 +7,14 @@ told the first of them. Then the time of 1,000 simulations of 5,000 plans for te
 """
 
 import multiprocessing
+import os
 import resource
 import sys
 import time
 from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # councils are spread over cores, not their algebra
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import pandas as pd
@@ -34,8 +38,12 @@ def main() -> None:
     """Print coverage and times."""
     councils = int(sys.argv[1]) if len(sys.argv) > 1 else COUNCILS
     started = time.process_time()
+    parts = []
     with multiprocessing.Pool(2) as pool:
-        parts = pool.map(coverage, range(councils), chunksize=4)
+        for done, part in enumerate(pool.imap(coverage, range(councils), chunksize=4), start=1):
+            parts.append(part)
+            if done % 160 == 0:
+                print(f"{done} of {councils} councils", file=sys.stderr, flush=True)
     used = time.process_time() - started + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     inside = pd.concat(parts, ignore_index=True)
     print(f"{councils} councils, {used:.0f} s of CPU; percent of intervals that hold what came\n")
