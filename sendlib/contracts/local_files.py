@@ -67,6 +67,7 @@ class LocalFile(Fixed):
 
     personal: its rows are persons or belong to one, so nothing built on it is shown unprotected.
     agency: the column that says which agency gave a row, for completeness by agency.
+    prompts: further examples for the workbook to fill in, as what others have put there.
     """
 
     name: str
@@ -76,10 +77,11 @@ class LocalFile(Fixed):
     key: tuple[str, ...]
     columns: dict[str, LocalColumn]
     agency: str | None = None
+    prompts: tuple[Mapping[str, str], ...] = ()
 
     @model_validator(mode="after")
     def _keys_are_columns(self) -> "LocalFile":
-        named = {*self.key, *([self.agency] if self.agency else [])}
+        named = {*self.key, *([self.agency] if self.agency else [])}.union(*self.prompts)
         if unknown := named - set(self.columns):
             raise ValueError(f"{self.name}: no such column: {', '.join(sorted(unknown))}")
         return self

@@ -2,7 +2,8 @@
 
 Above each header stand the file's title and, over each column, what it means and what it may hold;
 readers look for the header by the names in it, so that a filled-in workbook is read as it is. The
-first row below the header is an example, marked by `EXAMPLE_MARK` in its first cell and never read.
+first row below the header is an example, marked by `EXAMPLE_MARK` in its first cell and never read;
+some sheets have more, as prompts.
 The same contracts give the same bytes.
 """
 
@@ -58,8 +59,9 @@ HINTS = {
 }
 INTRODUCTION = (
     "One sheet for each local file. Fill in those you have and leave the others as they are.",
-    "Fill in rows below the header of a sheet. The first of them is an example: it starts with the "
-    f"word {EXAMPLE_MARK} and is not read. You can leave it or take it out.",
+    "Fill in rows below the header of a sheet. The first of them is an example, in some sheets "
+    f"a few are: they start with the word {EXAMPLE_MARK} and are not read. You can leave them or "
+    "take them out.",
     "Columns with a blue header, “required” above it, have to be filled in: a row without one of "
     "them is left out and listed. All others may stay blank; blank means not known, never 0.",
     "Keep the headers as they are. Columns may be moved, and those you do not use taken out.",
@@ -133,11 +135,13 @@ def _file_sheet(sheet: Any, contract: LocalFile, lists: Mapping[str, str]) -> No
         meaning.font = hint.font = QUIET
         head = sheet.cell(HEADER_ROW, place, name)
         head.font, head.fill = HEAD, REQUIRED_FILL if column.required else HEAD_FILL
-        example = sheet.cell(EXAMPLE_ROW, place, column.example)
-        if place == 1:
-            example.value = f"{EXAMPLE_MARK} {column.example}".strip()
-        example.font = EXAMPLE
-        example.number_format = "@"
+        examples = [column.example, *(prompt.get(name, "") for prompt in contract.prompts)]
+        for row, text in enumerate(examples, EXAMPLE_ROW):
+            example = sheet.cell(row, place, text)
+            if place == 1:
+                example.value = f"{EXAMPLE_MARK} {text}".strip()
+            example.font = EXAMPLE
+            example.number_format = "@"
         sheet.column_dimensions[letter].width = min(max(len(name) + 4, NARROWEST), WIDEST)
         sheet.column_dimensions[letter].number_format = FORMATS.get(column.kind, "General")
         _drop_down(sheet, letter, column, lists)
@@ -145,9 +149,8 @@ def _file_sheet(sheet: Any, contract: LocalFile, lists: Mapping[str, str]) -> No
     sheet.freeze_panes = f"B{EXAMPLE_ROW}"
     sheet.oddFooter.center.text = f"{personal}{contract.title}"
     last = get_column_letter(len(contract.columns))
-    table = Table(
-        displayName=f"local_{contract.name}", ref=f"A{HEADER_ROW}:{last}{EXAMPLE_ROW + 1}"
-    )
+    end = EXAMPLE_ROW + len(contract.prompts) + 1
+    table = Table(displayName=f"local_{contract.name}", ref=f"A{HEADER_ROW}:{last}{end}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(table)
 

@@ -69,6 +69,17 @@ def test_a_sheet_has_headers_meanings_hints_and_an_example(file):
     ]
 
 
+@pytest.mark.parametrize("name", ["priorities", "intentions"])
+def test_prompts_stand_below_the_example_and_are_not_read(name, tmp_path):
+    prompts = local_files()[name].prompts
+    rows = template()[name].iter_rows(min_row=EXAMPLE_ROW + 1, values_only=True)
+    found = [row for row in rows if row[0]]
+    assert len(found) == len(prompts) >= 3
+    assert all(row[0].startswith(EXAMPLE_MARK) for row in found)
+    assert [row[1] for row in found] == [list(prompt.values())[1] for prompt in prompts]
+    assert read_folder(filled(tmp_path)).table(name).empty
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_sheet_can_be_read_by_anybody(file):
     sheet = template()[file.name]
