@@ -13,7 +13,8 @@ def test_every_local_file_is_drawn_with_every_required_column_filled(drawn: Reco
 
 def test_no_key_stands_twice(drawn: Records) -> None:
     for name, table in drawn.items():
-        assert not table.duplicated(list(local_files()[name].key)).any(), name
+        key = [column for column in local_files()[name].key if column in table]
+        assert not table.duplicated(key).any(), name
 
 
 def test_a_large_council_has_the_size_of_a_real_one() -> None:
