@@ -25,7 +25,7 @@ from sendlib.measures.simulation import fit, simulate
 from sendlib.measures.simulation_history import History, steady
 from tests.independent.councils import chances, live
 
-COUNCILS = 1_600
+COUNCILS = 1_520
 AHEAD = 10
 SHOWN = (1, 3, 5, 10)
 DRAWS = 300
