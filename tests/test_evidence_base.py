@@ -89,7 +89,8 @@ def test_any_section_can_be_left_out(worcestershire, section):
 
 def test_all_sections_that_may_be_left_out_can_be_at_once(worcestershire):
     options = ReportOptions(leave_out=SECTIONS, plain_language=False)
-    kept = without_sections(worcestershire, left_out(options))
+    params = default_params("885").model_copy(update={"report": options})
+    kept = without_sections(worcestershire, left_out(params, "evidence-base"))
     document = read_document(kept)
     require_finished(document)
     assert section_labels(kept) == [

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sendlib.contracts.local_files import local_files
-from sendlib.measures.local.catalogue import LOCAL_TABLES
+from sendlib.measures.local.catalogue import LOCAL_RESULTS, LOCAL_TABLES
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.results import LOCAL_ORIGIN
 from sendlib.measures.place import Place
@@ -65,7 +65,9 @@ def files_table(tables: ProtectedTables) -> Table | Callout:
 
 def not_given(tables: ProtectedTables) -> Prose:
     """Say which files the review would use and did not get."""
-    wanted = dict.fromkeys(name for one in LOCAL_TABLES for name in one.files)
+    of_persons = (name for one in (*LOCAL_TABLES, *LOCAL_RESULTS) for name in one.files)
+    open_files = (name for name, contract in local_files().items() if not contract.personal)
+    wanted = dict.fromkeys([*of_persons, *open_files])
     missing = [local_files()[name].title for name in wanted if not tables.has(name)]
     text = (
         f"Not given, and used by this review where given: {listed(missing)}."

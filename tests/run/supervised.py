@@ -60,6 +60,8 @@ def waits(folder, report_progress):
 
 def main(folder):
     """Run two tasks that never end, until somebody ends this process."""
+    # what runs in the background of a shell ignores it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for _ in run([folder, folder], partial(waits), workers=2, limits=Limits(seconds=600)):
         pass
 

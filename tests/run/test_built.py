@@ -92,12 +92,21 @@ def test_nothing_in_it_tells_of_this_machine(report):
         assert str(report.parents[2]) not in (report / name).read_text("utf-8")
 
 
+# what runs in the background of a shell ignores the interrupt
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from sendlib.cli.main import main
+main()
+"""
+
+
 @pytest.mark.usefixtures("built")  # so that the demo is read by now
 def test_stopping_by_hand_leaves_no_half_report(tmp_path):
     out = tmp_path / "reports"
     paths = [str(write_params(name, tmp_path)) for name in ("Demoshire", "Ashenmere")]
     running = subprocess.Popen(
-        [sys.executable, "-c", "from sendlib.cli.main import main; main()", "build", *paths,
+        [sys.executable, "-c", INTERRUPTIBLE, "build", *paths,
          "--out", str(out), "--jobs", "2"],
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -27,7 +27,7 @@ def built(place, *, store, jobs, **variables):
     place.mkdir(parents=True)
     params = write_params("Demoshire", place).rename(place / "demo.yml")
     text = params.read_text("utf-8")
-    params.write_text(text.replace("leave_out: []", f"leave_out: [{LEFT_OUT}]"), "utf-8")
+    params.write_text(text.replace("leave_out: []", f"leave_out: [{LEFT_OUT}]", 1), "utf-8")
     kept = {"PATH", "SYSTEMROOT", "SENDLIB_DATA_RAW", "COVERAGE_PROCESS_START",
             "COVERAGE_PROCESS_CONFIG"}  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name in kept}
