@@ -171,7 +171,8 @@ def of_persons(rows):
         )
         for source in rows["source"]
     ]
-    return rows[personal & (rows["measure"] != "local_market_owners_count")]
+    counted = rows["measure"] != "local_market_owners_count"
+    return rows[pd.Series(personal, index=rows.index) & counted]
 
 
 def crossed(rows):
