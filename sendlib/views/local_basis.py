@@ -65,7 +65,8 @@ def files_table(tables: ProtectedTables) -> Table | Callout:
 
 def not_given(tables: ProtectedTables) -> Prose:
     """Say which files the review would use and did not get."""
-    of_persons = (name for one in (*LOCAL_TABLES, *LOCAL_RESULTS) for name in one.files)
+    declared = [*(one.files for one in LOCAL_TABLES), *(one.files for one in LOCAL_RESULTS)]
+    of_persons = (name for files in declared for name in files)
     open_files = (name for name, contract in local_files().items() if not contract.personal)
     wanted = dict.fromkeys([*of_persons, *open_files])
     missing = [local_files()[name].title for name in wanted if not tables.has(name)]
