@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from sendlib.measures.disclosure_tables import TOTAL
-from sendlib.measures.local.results import CONFIDENTIAL, LOCAL_ORIGIN, LocalResult, ProtectedResult
+from sendlib.measures.local.results import LocalResult, ProtectedResult, Sealed
 from sendlib.measures.local.table import LocalMeasure
 
 PROTECTED_COLUMNS = ("period", "value", "percent", "reason")
 
 
-class Protected:
+class Protected(Sealed):
     """One declared table after disclosure control. It holds no number that is hidden.
 
     measure: which table it is. rows: a copy of its rows: `period`, the fields, `value` (a count, or
@@ -21,34 +21,15 @@ class Protected:
     """
 
     _measure: LocalMeasure
-    _rows: pd.DataFrame
 
     def __init__(self, measure: LocalMeasure, rows: pd.DataFrame) -> None:
-        hidden = rows["reason"] == CONFIDENTIAL
-        shown = ["period", *measure.field_names, "value", "percent", "reason"]
-        kept = rows[shown].copy()
-        kept.loc[hidden, ["value", "percent"]] = float("nan")
-        object.__setattr__(self, "_measure", measure)
-        object.__setattr__(self, "_rows", kept.reset_index(drop=True))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Refuse every change."""
-        raise AttributeError(f"a protected table cannot be changed: {name}")
+        shown = rows[["period", *measure.field_names, "value", "percent", "reason"]]
+        self._seal(shown, hideable=("value", "percent"), _measure=measure)
 
     @property
     def measure(self) -> LocalMeasure:
         """Which table it is."""
         return self._measure
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """The rows, as a copy."""
-        return self._rows.copy()
-
-    @property
-    def origin(self) -> Mapping[str, str]:
-        """What a block of it says of where it comes from."""
-        return dict(LOCAL_ORIGIN)
 
     @property
     def periods(self) -> list[str]:

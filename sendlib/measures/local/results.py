@@ -5,7 +5,7 @@ on one of them for the most part. What follows from protected counts and sums, s
 is no result of this kind: it is worked out from the protected tables, or it would give them away.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,30 +57,21 @@ class LocalResult:
         return [*self.keys, *VALUES, "unit", "confidence"]
 
 
-class ProtectedResult:
-    """One declared result after disclosure control. It holds no number that is hidden.
+class Sealed:
+    """What passed disclosure control: it holds no number that is hidden, and cannot be changed."""
 
-    result: which it is. rows: a copy of its rows: the keys, `value`, `lower`, `upper`, `unit`,
-    `confidence` and `reason`: "confidential" where value and limits are hidden and so missing.
-    """
-
-    _result: LocalResult
     _rows: pd.DataFrame
 
-    def __init__(self, result: LocalResult, rows: pd.DataFrame) -> None:
-        kept = rows[[*result.shown, "reason"]].copy()
-        kept.loc[kept["reason"] == CONFIDENTIAL, list(VALUES)] = float("nan")
-        object.__setattr__(self, "_result", result)
-        object.__setattr__(self, "_rows", kept.reset_index(drop=True))
+    def _seal(self, rows: pd.DataFrame, *, hideable: Sequence[str], **kept: object) -> None:
+        """Take rows in, without the numbers of those that are hidden, and what else is kept."""
+        shown = rows.copy()
+        shown.loc[shown["reason"] == CONFIDENTIAL, list(hideable)] = float("nan")
+        for name, value in {**kept, "_rows": shown.reset_index(drop=True)}.items():
+            object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse every change."""
-        raise AttributeError(f"a protected result cannot be changed: {name}")
-
-    @property
-    def result(self) -> LocalResult:
-        """Which result it is."""
-        return self._result
+        raise AttributeError(f"what is protected cannot be changed: {name}")
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -91,6 +82,24 @@ class ProtectedResult:
     def origin(self) -> Mapping[str, str]:
         """What a block of it says of where it comes from."""
         return dict(LOCAL_ORIGIN)
+
+
+class ProtectedResult(Sealed):
+    """One declared result after disclosure control.
+
+    result: which it is. rows: a copy of its rows: the keys, `value`, `lower`, `upper`, `unit`,
+    `confidence` and `reason`: "confidential" where value and limits are hidden and so missing.
+    """
+
+    _result: LocalResult
+
+    def __init__(self, result: LocalResult, rows: pd.DataFrame) -> None:
+        self._seal(rows[[*result.shown, "reason"]], hideable=VALUES, _result=result)
+
+    @property
+    def result(self) -> LocalResult:
+        """Which result it is."""
+        return self._result
 
 
 def protected_result(result: LocalResult, records: Records, rules: Disclosure) -> ProtectedResult:
