@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from sendlib.contracts.local_files import code_sets
 from sendlib.params.block import Block
@@ -73,7 +73,12 @@ def _month(value: object) -> object:
 
 Rating = Annotated[GivenLine, _one_of("ratings")]
 Agency = Annotated[GivenLine, _one_of("agencies")]
-Month = Annotated[datetime.date, BeforeValidator(_month)]
+Month = Annotated[
+    datetime.date,
+    BeforeValidator(_month),
+    # as a params file and a notebook's parameters cell have it
+    PlainSerializer(lambda day: f"{day:%Y-%m}", return_type=str, when_used="json"),
+]
 
 
 class Progress(Block):
