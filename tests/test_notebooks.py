@@ -10,6 +10,8 @@ import pytest
 
 from sendlib.params.model import ReportParams, Section
 from sendlib.params.prose import Chapter
+from sendlib.params.region import RegionParams
+from sendlib.params.regional import RegionalChapter
 from sendlib.params.review import APPENDICES
 from sendlib.run.sections import PLAIN_LANGUAGE, section_labels
 
@@ -24,7 +26,11 @@ MOST_LINES = 6
 ALWAYS_SHOWN = {
     "evidence-base": {"summary", "data-quality", "sources", "methods", "accessibility"},
     "commissioning-review": {"data-quality", "sources", "methods", "accessibility"},
-}
+    "regional-commissioning": {
+        "summary", "basis", "data-quality", "sources", "methods", "accessibility",
+    },
+}  # fmt: skip
+MODELS = {"regional_commissioning": RegionParams}
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -43,7 +49,8 @@ def is_parameters(cell):
 @by_name
 def test_the_parameters_cell_holds_the_params_model(path):
     assert [is_parameters(cell) for cell in code_cells(path)].count(True) == 1
-    assert set(papermill.inspect_notebook(str(path))) == set(ReportParams.model_fields)
+    model = MODELS.get(path.stem, ReportParams)
+    assert set(papermill.inspect_notebook(str(path))) == set(model.model_fields)
 
 
 @by_name
@@ -109,6 +116,11 @@ def test_the_chapters_and_appendices_that_params_know_are_those_of_the_review():
     labels = labels_of("commissioning_review")
     assert set(labels) == {*named, "glossary"}
     assert "glossary" in get_args(Section)  # which report.leave_out takes from both reports
+
+
+def test_the_chapters_that_a_region_can_leave_out_are_those_of_its_report():
+    named = {*get_args(RegionalChapter), *ALWAYS_SHOWN["regional-commissioning"]}
+    assert set(labels_of("regional_commissioning")) == named
 
 
 def labels_of(name):

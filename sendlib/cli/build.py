@@ -25,7 +25,7 @@ from sendlib.cli.terminal import (
 from sendlib.report.outputs import DEFAULT_FORMATS
 from sendlib.report.quarto_engine import ENGINES
 from sendlib.run.build import build
-from sendlib.run.jobs import EVIDENCE_BASE, jobs_for
+from sendlib.run.jobs import jobs_for
 from sendlib.run.prepare import prepare
 from sendlib.run.record import FILE, Outcome
 
@@ -34,7 +34,10 @@ from sendlib.run.record import FILE, Outcome
 def _build(
     paths: ParamsFiles = None,
     everyone: Annotated[bool, typer.Option("--all", help="All 153 councils.")] = False,
-    report: Annotated[str, typer.Option(help="Which report.")] = EVIDENCE_BASE,
+    report: Annotated[
+        str,
+        typer.Option(help="Which report; for a council evidence-base, unless you name another."),
+    ] = "",
     form: Annotated[
         str, typer.Option("--as", help="strategy: a draft strategy from the commissioning review.")
     ] = "",

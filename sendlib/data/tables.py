@@ -26,7 +26,8 @@ from sendlib.data.store import (
     write_table,
 )
 from sendlib.errors import SourceError
-from sendlib.params.model import LATEST, ReportParams
+from sendlib.params.document import LATEST
+from sendlib.params.region import AnyParams
 
 DOUBT_KEYS = ["source", "area_code", "period", "field"]
 READ_WITH = {"lait": "lait_dictionary"}  # what a dataset cannot be read without
@@ -259,7 +260,7 @@ def _release_years(found: pd.DataFrame) -> pd.Series:
     return release
 
 
-def open_tables(params: ReportParams) -> Tables:
+def open_tables(params: AnyParams) -> Tables:
     """Return the tables a report on some params reads: the data folder's, or the demo's."""
     pins = {
         publication: edition

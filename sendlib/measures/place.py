@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
-from sendlib.contracts.areas import ENGLAND, REGIONS, area_name, council, name_inside
+from sendlib.contracts.areas import (
+    COUNCILS,
+    DEMO_COUNCILS,
+    ENGLAND,
+    REGIONS,
+    area_name,
+    council,
+    name_inside,
+)
 from sendlib.data.tables import Tables
 from sendlib.params.model import ReportParams
+from sendlib.params.region import RegionParams
 
 # regions whose names stand in a sentence without an article
 NO_ARTICLE = ("London", "Yorkshire and the Humber")
@@ -12,11 +21,12 @@ NO_ARTICLE = ("London", "Yorkshire and the Humber")
 
 @dataclass(frozen=True)
 class Place:
-    """One council and its comparators.
+    """One council, or councils that work together, and those they are set beside.
 
-    area_code: the council. comparators: codes in the order shown (`SN-885`, region, `ENG`,
-    `OWN-885`). neighbours: DfE codes of the ten statistical neighbours, closest first. own: codes
-    of the user's list; own_name what readers call it. years: first and last calendar year shown.
+    area_code: the council, or `E12...` or `OWN-...` of several. comparators: codes in the order
+    shown (`SN-885`, region, `ENG`, `OWN-885`). neighbours: DfE codes of the ten statistical
+    neighbours, closest first. own: codes of the user's list, or of the several; own_name what
+    readers call it. years: first and last calendar year shown.
     """
 
     area_code: str
@@ -28,18 +38,20 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The council's name."""
-        return area_name(self.area_code)
+        """The name of the council, or of the councils together."""
+        return self.label(self.area_code)
 
     @property
     def inside(self) -> str:
-        """The council's name as it follows `in` or `of`: the Isle of Wight."""
-        return name_inside(self.area_code)
+        """The name as it follows `in` or `of`: the Isle of Wight."""
+        is_council = self.area_code in COUNCILS or self.area_code in DEMO_COUNCILS
+        return name_inside(self.area_code) if is_council else self.phrase(self.area_code)
 
     @property
     def region(self) -> str:
-        """The E12 code of the council's region."""
-        return council(self.area_code).region
+        """The E12 code of the council's region; of several councils, their own code."""
+        is_council = self.area_code in COUNCILS or self.area_code in DEMO_COUNCILS
+        return council(self.area_code).region if is_council else self.area_code
 
     def label(self, code: str) -> str:
         """Return what readers call a comparator, or any area."""
@@ -86,6 +98,18 @@ def place_alone(params: ReportParams) -> Place:
     """Return the place a params file names, beside nobody: for a report that compares nothing."""
     years = (params.years.first, params.years.last)
     return Place(params.area, comparators=(), neighbours=(), own=(), own_name="", years=years)
+
+
+def region_place(params: RegionParams) -> Place:
+    """Return the councils of a region as one place, set beside England; `own` are the members."""
+    return Place(
+        area_code=params.area,
+        comparators=(ENGLAND,),
+        neighbours=(),
+        own=params.codes,
+        own_name=params.region,
+        years=(params.years.first, params.years.last),
+    )
 
 
 def _neighbours(code: str, tables: Tables) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -157,8 +157,9 @@ def _block_at(key: Key, model: type[BaseModel]) -> type[BaseModel]:
 
 def _block(annotation: object) -> type[BaseModel] | None:
     for candidate in (annotation, *get_args(annotation)):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            return candidate
+        plain = get_args(candidate)[0] if get_origin(candidate) is Annotated else candidate
+        if isinstance(plain, type) and issubclass(plain, BaseModel):
+            return plain
     return None
 
 

@@ -1,10 +1,10 @@
 """Params from a file, from a notebook's parameters cell, or as defaults; all faults at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from sendlib.errors import ParamsError
 from sendlib.params.faults import Fault, did_you_mean, dotted, explain, nearest
@@ -14,31 +14,55 @@ from sendlib.params.model import ReportParams
 from sendlib.params.partners import KNOWN_PARTNERS
 from sendlib.params.prose import prose_text
 from sendlib.params.reading import ParamsText, read_params_text
+from sendlib.params.region import AnyParams, OfRegion, RegionParams
 
 SUFFIXES = (".yml", ".yaml")
+REGION_KEYS = frozenset(OfRegion.model_fields)
 
 
 def load_params(path: Path) -> ReportParams:
-    """Read and check one params file.
+    """Read and check the params file of a council.
 
     Raises:
         ParamsError: every fault of the file, one a line:
             `file: line: key: found ..., allowed: ...; did you mean ...?`
+            It may also be a region's, and one of a council is wanted.
+    """
+    params = load_any(path)
+    if isinstance(params, RegionParams):
+        raise ParamsError(
+            f"{path.as_posix()}: found the params of a region, {params.region}; the params file of "
+            "a council is expected"
+        )
+    return params
+
+
+def load_any(path: Path) -> AnyParams:
+    """Read and check the params file of a council or of a region, which names its members.
+
+    Raises:
+        ParamsError: every fault of the file, one a line, as `load_params` has them.
     """
     document = read_params_text(_content(path))
     values, faults = document.values, document.faults
     _take_in_logo(values, path.parent, document)
     _take_in_prose(values, path.parent, document)
     _find_folders(values, path.parent)
-    params: ReportParams | None = None
+    model = _model_of(values)
+    params: AnyParams | None = None
     if values or not faults:
         try:
-            params = ReportParams.model_validate(values)
+            params = model.model_validate(values)
         except ValidationError as error:
-            faults.extend(_faults(error, document))
+            faults.extend(_faults(error, model, document))
     if params is None or faults:
         raise ParamsError(_message(faults, path.as_posix()))
     return params
+
+
+def _model_of(values: Mapping[str, Any]) -> type[ReportParams] | type[RegionParams]:
+    """Return the model that values are meant for: a region's name its members or the region."""
+    return RegionParams if REGION_KEYS & set(values) else ReportParams
 
 
 def default_params(area: str) -> ReportParams:
@@ -55,7 +79,7 @@ def default_params(area: str) -> ReportParams:
     return params.model_copy(update={"partners": known}) if known else params
 
 
-def to_notebook(params: ReportParams) -> dict[str, Any]:
+def to_notebook(params: AnyParams) -> dict[str, Any]:
     """Return params as the values of a notebook's parameters cell: plain text, numbers, lists."""
     return params.model_dump(mode="json")
 
@@ -71,7 +95,29 @@ def from_notebook(**values: Any) -> ReportParams:
     try:
         return ReportParams.model_validate(_without_blanks(values))
     except ValidationError as error:
-        raise ParamsError(_message(_faults(error, None), "params")) from error
+        raise ParamsError(_message(_faults(error, ReportParams, None), "params")) from error
+
+
+def region_from_notebook(**values: Any) -> RegionParams:
+    """Return a region's params from the values of its notebook's parameters cell.
+
+    Raises:
+        ParamsError: every fault of the values, one a line.
+    """
+    try:
+        return RegionParams.model_validate(_without_blanks(values))
+    except ValidationError as error:
+        raise ParamsError(_message(_faults(error, RegionParams, None), "params")) from error
+
+
+def from_values(values: Mapping[str, Any]) -> AnyParams:
+    """Return the params that a manifest holds, of a council or of a region.
+
+    Raises:
+        ParamsError: every fault of the values, one a line.
+    """
+    is_region = _model_of(values) is RegionParams
+    return region_from_notebook(**values) if is_region else from_notebook(**values)
 
 
 def _without_blanks(value: Any) -> Any:
@@ -80,9 +126,11 @@ def _without_blanks(value: Any) -> Any:
     return {key: _without_blanks(part) for key, part in value.items() if part is not None}
 
 
-def _faults(error: ValidationError, document: ParamsText | None) -> Iterable[Fault]:
+def _faults(
+    error: ValidationError, model: type[BaseModel], document: ParamsText | None
+) -> Iterable[Fault]:
     for details in error.errors():
-        key, text = explain(details, ReportParams)
+        key, text = explain(details, model)
         yield Fault(document.line(key) if document else 0, dotted(key), text)
 
 
@@ -138,8 +186,14 @@ def _take_in_prose(values: dict[str, Any], folder: Path, document: ParamsText) -
 
 def _find_folders(values: dict[str, Any], folder: Path) -> None:
     """Put full paths in the place of those that count from the params file."""
-    local = values.get("local")
-    if isinstance(local, dict):
-        for name in ("folder", "private"):
-            if isinstance(local.get(name), str):
-                local[name] = beside(folder, local[name])
+    members = values.get("members")
+    for owner in [values, *(members if isinstance(members, list) else ())]:
+        if not isinstance(owner, dict):
+            continue
+        local = owner.get("local")
+        if isinstance(local, dict):
+            for name in ("folder", "private"):
+                if isinstance(local.get(name), str):
+                    local[name] = beside(folder, local[name])
+        if isinstance(owner.get("shared"), str):
+            owner["shared"] = beside(folder, owner["shared"])

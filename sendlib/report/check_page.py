@@ -16,7 +16,7 @@ from markupsafe import Markup
 from sendlib.data.local.completeness import ALL, THRESHOLD
 from sendlib.data.local.faults import LocalFault, faults_table
 from sendlib.data.local.rules_severity import RULES, title_of
-from sendlib.params.model import Branding
+from sendlib.params.document import Branding
 from sendlib.report.blocks import Cell
 from sendlib.report.grids import csv_text
 from sendlib.report.page import dress, environment, resource

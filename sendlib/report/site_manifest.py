@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from sendlib.contracts.areas import area_name
 from sendlib.errors import RenderError
-from sendlib.params.model import Branding as DefaultBranding
+from sendlib.params.document import Branding as DefaultBranding
 from sendlib.report.blocks import Branding
 from sendlib.report.dates import time_stamp
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sendlib.contracts.areas import area_name
-from sendlib.params.model import Branding
+from sendlib.params.document import Branding
 from sendlib.report.page import dress, environment, resource, script_hash
 from sendlib.report.site_map import ATTRIBUTION, England
 from sendlib.report.site_reports import AreaReports, BuiltReport, Shelf, kinds_of

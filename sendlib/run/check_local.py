@@ -62,7 +62,8 @@ def check_local(paths: Sequence[Path], *, out: Path, demo_faults: bool = False) 
     Raises:
         ParamsError: faults are asked for in files that are not the demo's.
     """
-    params, _ = load_all(paths)
+    loaded, _ = load_all(paths)
+    params = {path: one for path, one in loaded.items() if isinstance(one, ReportParams)}
     if demo_faults and not all(one.is_demo and not one.local.folder for one in params.values()):
         raise ParamsError(
             "--demo-faults: plants faults in invented files only; name the params file of a demo "

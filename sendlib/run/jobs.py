@@ -7,12 +7,13 @@ from pathlib import Path
 from sendlib.contracts.areas import COUNCILS
 from sendlib.errors import ParamsError
 from sendlib.params.councils import slug
-from sendlib.params.load import default_params, load_params
-from sendlib.params.model import ReportParams, Sources
+from sendlib.params.document import Sources
+from sendlib.params.load import default_params, load_any
+from sendlib.params.region import AnyParams, RegionParams
 from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
 from sendlib.report.quarto_engine import ENGINES, find_quarto
 
-EVIDENCE_BASE = "evidence-base"
+EVIDENCE_BASE, REGIONAL = "evidence-base", "regional-commissioning"
 REVIEW, STRATEGY = "commissioning-review", "commissioning-strategy"
 # what a review can be put together as
 FORMS = {"strategy": STRATEGY}
@@ -23,7 +24,7 @@ class Job:
     """One report to build: its folder's name, its params, which report, formats and engine."""
 
     slug: str
-    params: ReportParams
+    params: AnyParams
     report: str = EVIDENCE_BASE
     formats: tuple[str, ...] = DEFAULT_FORMATS
     engine: str = ENGINES[0]
@@ -56,7 +57,8 @@ def jobs_for(
         paths: params files; each file's stem names its folder of reports.
         everyone: all councils as well.
         params_folder: where the councils' own files lie.
-        report: which report.
+        report: which report; "" for the usual one, which is evidence-base for a council and
+            regional-commissioning for a region.
         formats: such as "html,pdf".
         engine: builtin or quarto; whether Quarto is there is known before anything is built.
         form: `strategy` to put a strategy together from the commissioning review, else blank.
@@ -84,12 +86,39 @@ def jobs_for(
         for path in own.values()
         if path in params and params[path].slug != path.stem
     ]
+    faults += [fault for path, one in params.items() if (fault := _misfit(report, one, path))]
     if faults:
         raise ParamsError("\n".join(faults))
     defaults = {slug(council.name): code for code, council in COUNCILS.items()} if everyone else {}
-    by_stem = {stem: default_params(code) for stem, code in defaults.items() if stem not in named}
+    by_stem: dict[str, AnyParams] = {
+        stem: default_params(code) for stem, code in defaults.items() if stem not in named
+    }
     by_stem |= {stem: params[path] for stem, path in named.items()}
-    return [Job(stem, by_stem[stem], report, wanted, engine) for stem in sorted(by_stem)]
+    return [
+        Job(stem, by_stem[stem], report or usual_report(by_stem[stem]), wanted, engine)
+        for stem in sorted(by_stem)
+    ]
+
+
+def usual_report(params: AnyParams) -> str:
+    """Return the report that is built where nobody names one."""
+    return REGIONAL if isinstance(params, RegionParams) else EVIDENCE_BASE
+
+
+def _misfit(report: str, params: AnyParams, path: Path) -> str:
+    """Return why a report cannot be built from a params file, or ""."""
+    is_region = isinstance(params, RegionParams)
+    if not report or (report == REGIONAL) == is_region:
+        return ""
+    if is_region:
+        return (
+            f"{path.as_posix()}: names the councils of a region, whose report is {REGIONAL}; leave "
+            f"--report out, or build {report} from a council's params file"
+        )
+    return (
+        f"{path.as_posix()}: names a council; {REGIONAL} needs a params file that names the "
+        "councils of a region, such as params/regions/demo-region.yml"
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -105,7 +134,7 @@ def _in_form(report: str, form: str) -> str:
         return report
     if form not in FORMS:
         raise ParamsError(f"--as: found {form!r}, allowed: {', '.join(FORMS)}")
-    if report not in (EVIDENCE_BASE, REVIEW):  # the former is what --report is if nobody says
+    if report not in ("", EVIDENCE_BASE, REVIEW):
         raise ParamsError(f"--as {form}: found --report {report}, allowed: {REVIEW}")
     return FORMS[form]
 
@@ -137,23 +166,23 @@ def _own_files(params_folder: Path) -> dict[str, Path]:
     return {stem: path for stem, path in paths.items() if path.is_file()}
 
 
-def load_all(paths: Iterable[Path]) -> tuple[dict[Path, ReportParams], list[str]]:
+def load_all(paths: Iterable[Path]) -> tuple[dict[Path, AnyParams], list[str]]:
     """Return the params of those files that are sound, and the faults of the others."""
-    params: dict[Path, ReportParams] = {}
+    params: dict[Path, AnyParams] = {}
     faults: list[str] = []
     for path in paths:
         try:
-            params[path] = load_params(path)
+            params[path] = load_any(path)
         except ParamsError as error:
             faults.append(str(error))
     return params, faults
 
 
-def world_of(params: ReportParams) -> tuple[bool, Sources]:
+def world_of(params: AnyParams) -> tuple[bool, Sources]:
     """Return what decides which files are read: real or demo ones, and which editions."""
     return params.is_demo, params.sources
 
 
-def one_of_each_world(params: Iterable[ReportParams]) -> list[ReportParams]:
+def one_of_each_world(params: Iterable[AnyParams]) -> list[AnyParams]:
     """Return params that between them read every file and edition that all of them do."""
     return list({world_of(one): one for one in params}.values())

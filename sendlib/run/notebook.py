@@ -12,7 +12,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
-from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams
 from sendlib.run.engine import Progress
 
 NOTEBOOKS_VARIABLE = "SENDLIB_NOTEBOOKS"
@@ -49,7 +49,7 @@ def notebook_path(report: str) -> Path:
 
 
 def execute(
-    report: str, params: ReportParams, report_progress: Progress | None = None
+    report: str, params: AnyParams, report_progress: Progress | None = None
 ) -> NotebookNode:
     """Run a report's notebook in this process and return it executed.
 

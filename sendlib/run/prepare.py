@@ -6,7 +6,7 @@ from pathlib import Path
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables, open_tables
 from sendlib.errors import ParamsError, RenderError
-from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams
 from sendlib.run.jobs import Job, one_of_each_world, world_of
 from sendlib.run.notebook import notebook_path
 
@@ -47,7 +47,7 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
         raise ParamsError("\n".join(faults))
 
 
-def years_fault(params: ReportParams, tables: Tables, *, where: str) -> str:
+def years_fault(params: AnyParams, tables: Tables, *, where: str) -> str:
     """Return what is wrong with the years of some params, "" where the data have some of them."""
     found = tables.found[tables.found["last"] != ""]
     main = found[found["publication"] == MAIN_PUBLICATION]

@@ -18,6 +18,7 @@ from sendlib.errors import NotebookError, RenderError
 from sendlib.measures.local.auditing import audit_csv, disclosed_together, shown_by
 from sendlib.measures.local.protection import records_of, solve
 from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams, RegionParams
 from sendlib.run.returns import private_returns
 
 LOCAL_INPUT = "local/"
@@ -37,9 +38,7 @@ class Private:
 
 
 @contextmanager
-def private_files(
-    params: ReportParams, *, slug: str, inputs: Mapping[str, str]
-) -> Iterator[Private]:
+def private_files(params: AnyParams, *, slug: str, inputs: Mapping[str, str]) -> Iterator[Private]:
     """Work out the private files of a build; they are put in place if its report is written.
 
     Args:
@@ -53,6 +52,9 @@ def private_files(
     """
     used = {name for name in inputs if name.startswith(LOCAL_INPUT)}
     private = Private()
+    if isinstance(params, RegionParams):  # members keep their own, beside their own reports
+        yield private
+        return
     if not used or not params.local.private:
         private.told += [NOT_KEPT] if used and params.local.folder else []
         yield private

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams
 from sendlib.report.prose_support import Unsupported, unsupported_csv
 from sendlib.run.check_local import FOLDER
 from sendlib.run.jobs import Job
 
 MOST_TOLD = 5
 SUFFIX = "-numbers.csv"
+
+
+def has_own_words(params: AnyParams) -> bool:
+    """Say whether the authors add words of their own; a region's report has none."""
+    return isinstance(params, ReportParams) and bool(params.commissioning.prose)
 
 
 def keep_unsupported(found: Sequence[Unsupported], job: Job, out: Path) -> tuple[str, ...]:
@@ -23,7 +30,7 @@ def keep_unsupported(found: Sequence[Unsupported], job: Job, out: Path) -> tuple
         Lines for the console, none where every number is supported.
     """
     path = out / job.slug / FOLDER / f"{job.report}{SUFFIX}"
-    if not job.params.commissioning.prose:
+    if not has_own_words(job.params):
         path.unlink(missing_ok=True)
         return ()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from nbformat import NotebookNode
 
-from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams, RegionParams
 from sendlib.params.review import APPENDICES
 from sendlib.run.jobs import REVIEW, STRATEGY
 from sendlib.run.unlink import unlink
@@ -22,8 +22,10 @@ HEADING = re.compile(
 )
 
 
-def left_out(params: ReportParams, report: str) -> frozenset[str]:
+def left_out(params: AnyParams, report: str) -> frozenset[str]:
     """Return the labels of the sections that a params file leaves out of a report."""
+    if isinstance(params, RegionParams):
+        return frozenset(params.regional.leave_out)
     options, review = params.report, params.commissioning
     out = frozenset() if options.plain_language else frozenset({PLAIN_LANGUAGE})
     out |= frozenset(options.leave_out)

@@ -3,12 +3,13 @@
 from nbformat import NotebookNode
 
 from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams
 from sendlib.run.jobs import STRATEGY
 from sendlib.run.sections import empty_sections, left_out, without_sections
 from sendlib.run.strategy import assembled
 
 
-def shown_of(executed: NotebookNode, params: ReportParams, report: str) -> NotebookNode:
+def shown_of(executed: NotebookNode, params: AnyParams, report: str) -> NotebookNode:
     """Return the notebook of a report as it is rendered.
 
     Args:
@@ -18,4 +19,6 @@ def shown_of(executed: NotebookNode, params: ReportParams, report: str) -> Noteb
     """
     gone = left_out(params, report) | empty_sections(executed)
     shown = without_sections(executed, gone)
-    return assembled(shown, params) if report == STRATEGY else shown
+    if report == STRATEGY and isinstance(params, ReportParams):
+        return assembled(shown, params)
+    return shown

@@ -13,8 +13,8 @@ from typing import Literal
 from sendlib.data.folder import data_folder
 from sendlib.data.store import file_sha256
 from sendlib.errors import ParamsError, RenderError
-from sendlib.params.load import from_notebook
-from sendlib.params.model import ReportParams
+from sendlib.params.load import from_values
+from sendlib.params.region import AnyParams
 from sendlib.report.edition import MANIFEST, Manifest, read_manifest, report_folder
 from sendlib.report.manifest import code_hash, package_versions, sha256, version
 from sendlib.report.quarto_engine import ENGINES, find_quarto
@@ -76,7 +76,7 @@ def verify(path: Path, *, params_folder: Path) -> Verified:
     manifest = read_manifest(folder)
     moved = _environment(manifest)
     try:
-        params = from_notebook(**manifest.params)
+        params = from_values(manifest.params)
     except ParamsError as error:
         fault = f"{MANIFEST}: its params are not those of this version of sendlib: {error}"
         return Verified(folder, faults=(fault, *moved))
@@ -142,7 +142,7 @@ def _engine_faults(manifest: Manifest) -> list[str]:
     return []
 
 
-def _input_faults(manifest: Manifest, params: ReportParams) -> list[str]:
+def _input_faults(manifest: Manifest, params: AnyParams) -> list[str]:
     """Return what is wrong with the inputs of a report as they lie in the data folder."""
     folder = data_folder(demo=params.is_demo)
     if not folder.is_dir():

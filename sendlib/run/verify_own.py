@@ -10,9 +10,10 @@ from pathlib import Path
 from sendlib.data.local.sources import file_of
 from sendlib.data.store import file_sha256
 from sendlib.errors import ParamsError
-from sendlib.params.load import load_params
+from sendlib.params.load import load_any
 from sendlib.params.local import LocalData
 from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams, RegionParams
 from sendlib.report.edition import Manifest
 from sendlib.run.confidential import public_params, reads_own_files
 from sendlib.run.private import LOCAL_INPUT
@@ -22,11 +23,11 @@ from sendlib.run.private import LOCAL_INPUT
 class OwnFiles:
     """Params that name a council's files, or what stands in the way of reading these again."""
 
-    params: ReportParams
+    params: AnyParams
     faults: tuple[str, ...] = ()
 
 
-def own_files(manifest: Manifest, params: ReportParams, file: Path) -> OwnFiles:
+def own_files(manifest: Manifest, params: AnyParams, file: Path) -> OwnFiles:
     """Return the params of a report with the folder of the council's own files put back in.
 
     Args:
@@ -48,7 +49,7 @@ def own_files(manifest: Manifest, params: ReportParams, file: Path) -> OwnFiles:
             "folder with --params",
         ))  # fmt: skip
     try:
-        given = load_params(file)
+        given = load_any(file)
     except ParamsError as error:
         return OwnFiles(params, (str(error),))
     if not reads_own_files(given):
@@ -59,6 +60,8 @@ def own_files(manifest: Manifest, params: ReportParams, file: Path) -> OwnFiles:
     if changed:
         what = f"{', '.join(changed)}: not as the report was built with; put it back to verify it"
         return OwnFiles(params, (f"{file}: {what}",))
+    if isinstance(given, RegionParams):
+        return OwnFiles(given)
     faults = tuple(_faults(digests, given.local))
     return OwnFiles(_without_private(given), faults)
 

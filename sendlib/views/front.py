@@ -5,6 +5,7 @@ from typing import Any
 from sendlib.contracts.areas import area_name, council
 from sendlib.measures.place import Place
 from sendlib.params.model import ReportParams
+from sendlib.params.region import AnyParams
 from sendlib.views.blocks import Callout, CoverPage, Prose
 from sendlib.views.formats import day, listed
 from sendlib.views.statements import years_words
@@ -14,7 +15,7 @@ NOT_GIVEN = "not given"
 DEMO = "Demonstration: invented data"
 
 
-def cover(params: ReportParams, place: Place, *, title: str = TITLE) -> CoverPage:
+def cover(params: AnyParams, place: Place, *, title: str = TITLE) -> CoverPage:
     """Return the cover: title, council, status, version, date, contact and branding.
 
     Args:
@@ -43,12 +44,14 @@ def cover(params: ReportParams, place: Place, *, title: str = TITLE) -> CoverPag
             "logo": branding.logo,
         },
         "is_demo": params.is_demo,
-        "keywords": ["SEND", "joint commissioning", place.name, area_name(place.region)],
+        "keywords": list(
+            dict.fromkeys(["SEND", "joint commissioning", place.name, place.label(place.region)])
+        ),
     }
     return CoverPage(content)
 
 
-def contact_line(params: ReportParams) -> str:
+def contact_line(params: AnyParams) -> str:
     """Return whom a reader can ask, on one line; `not given` where params name nobody."""
     contact = params.contact
     parts = (contact.name, contact.role, contact.email, contact.telephone)
@@ -90,7 +93,7 @@ def about(params: ReportParams, place: Place) -> Prose:
     return Prose("about", (text,), tuple(items))
 
 
-def demo_notice(params: ReportParams, *, is_local: bool = False) -> Callout | Prose:
+def demo_notice(params: AnyParams, *, is_local: bool = False) -> Callout | Prose:
     """Warn that the demo's figures are invented and say how to get real ones.
 
     Args:
@@ -119,7 +122,7 @@ def demo_notice(params: ReportParams, *, is_local: bool = False) -> Callout | Pr
     )
 
 
-def accessibility(params: ReportParams) -> Prose:
+def accessibility(params: AnyParams) -> Prose:
     """Return the accessibility statement that public bodies publish with a document."""
     date = params.document.date
     prepared = (

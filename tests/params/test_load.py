@@ -53,8 +53,8 @@ line 8: comparators.own.councils[1]: found "Cumbria", allowed: one of the 153 co
 Cumbria was abolished on 1 April 2023; its successors are Cumberland, Westmorland and Furness
 line 8: comparators.own.councils[2]: found "Newcastle", allowed: one of the 153 councils; \
 did you mean "Newcastle upon Tyne"?
-line 9: title: unknown key, found "title", allowed: area, years, comparators, sources, partners, \
-contact, document, branding, report, local, disclosure, commissioning; did you mean \
+line 9: title: unknown key, found "title", allowed: area, years, sources, contact, document, \
+branding, disclosure, comparators, partners, report, local, commissioning; did you mean \
 "document.title"?
 line 11: document.status: found "finl", allowed: draft, final; did you mean "final"?
 line 12: document.status: found the key twice, first on line 11, allowed: once
@@ -237,8 +237,8 @@ def test_faults_of_notebook_values_are_named_without_lines() -> None:
         from_notebook(area="Yrok", yaers={}, years={"first": 2019.5})
     assert str(error.value).split("\n") == [
         'params: area: found "Yrok", allowed: one of the 153 councils; did you mean "York"?',
-        'params: yaers: unknown key, found "yaers", allowed: area, years, comparators, sources, '
-        "partners, contact, document, branding, report, local, disclosure, commissioning; "
+        'params: yaers: unknown key, found "yaers", allowed: area, years, sources, contact, '
+        "document, branding, disclosure, comparators, partners, report, local, commissioning; "
         'did you mean "years"?',
         "params: years.first: found 2019.5, allowed: a whole number",
     ]

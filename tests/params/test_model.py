@@ -4,7 +4,8 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from sendlib.params.model import Block, Branding, ReportParams
+from sendlib.params.document import Block, Branding
+from sendlib.params.model import ReportParams
 
 OWN = {"name": "Mine", "source": "Us, 2025"}
 

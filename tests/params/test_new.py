@@ -4,8 +4,9 @@ import pytest
 
 from sendlib.contracts.areas import COUNCILS, DEMO_COUNCILS
 from sendlib.errors import ParamsError
+from sendlib.params.document import Block, SignOff
 from sendlib.params.load import default_params, load_params
-from sendlib.params.model import Block, OwnComparators, ReportParams, SignOff
+from sendlib.params.model import OwnComparators, ReportParams
 from sendlib.params.new import params_text, write_params
 
 

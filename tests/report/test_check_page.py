@@ -11,7 +11,7 @@ import pytest
 from sendlib.data.local.completeness import completeness
 from sendlib.data.local.faults import LocalFault
 from sendlib.data.local.linkage import linkage
-from sendlib.params.model import Branding
+from sendlib.params.document import Branding
 from sendlib.report.check_page import (
     MOST_ROWS,
     CheckResult,

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
+from sendlib.params.document import SignOff
 from sendlib.params.load import default_params
-from sendlib.params.model import SignOff
 from sendlib.views.blocks import Callout, Prose
 from sendlib.views.front import about, accessibility, contact_line, cover, demo_notice
 

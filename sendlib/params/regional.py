@@ -1,0 +1,30 @@
+"""What a regional report works with beside its members: chapters, service level, money."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sendlib.params.block import Block
+from sendlib.params.value_for_money import ValueForMoney
+
+# The rest cannot be left out: who takes part, where figures come from, how good they are
+RegionalChapter = Literal[
+    "cohort", "places", "value-for-money", "working-together", "governance", "mapping", "glossary",
+]  # fmt: skip
+
+
+class RegionalOptions(Block):
+    """What the councils of a region decide for their report; every key has a default."""
+
+    service_level_percent: float = Field(
+        default=95,
+        gt=50,
+        lt=100,
+        description="percent of years in which nobody is to be without a place",
+    )
+    value_for_money: ValueForMoney = Field(
+        default=ValueForMoney(), description="what commissioning together costs and saves"
+    )
+    leave_out: tuple[RegionalChapter, ...] = Field(
+        default=(), description="a list of chapters to leave out"
+    )
