@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sendlib.errors import SourceError
+
+if TYPE_CHECKING:  # what only looks up a checksum does not wait for pandas
+    import pandas as pd
 
 STORE_VARIABLE = "SENDLIB_STORE"
 
@@ -59,12 +61,14 @@ def table_path(folder: Path, key: str) -> Path:
     return folder / "tables" / f"{key}.parquet"
 
 
-def read_table(folder: Path, key: str) -> pd.DataFrame:
+def read_table(folder: Path, key: str) -> "pd.DataFrame":
     """Read a stored table.
 
     Raises:
         SourceError: it is gone or damaged.
     """
+    import pandas as pd
+
     path = table_path(folder, key)
     try:
         return pd.read_parquet(path)
@@ -75,18 +79,18 @@ def read_table(folder: Path, key: str) -> pd.DataFrame:
         ) from error
 
 
-def write_table(folder: Path, key: str, table: pd.DataFrame) -> None:
+def write_table(folder: Path, key: str, table: "pd.DataFrame") -> None:
     """Store a table under a key, whole or not at all.
 
     Raises:
         SourceError: the store cannot be written to.
     """
-    with _whole(table_path(folder, key)) as part:
+    with whole(table_path(folder, key)) as part:
         table.to_parquet(part, index=False, compression="zstd")
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Give a path to write to that takes its final name once it is whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -114,5 +118,5 @@ def read_index(folder: Path, key: str) -> list[dict[str, str]] | None:
 
 def write_index(folder: Path, key: str, entries: list[dict[str, str]]) -> None:
     """Store what a file was found to hold, whole or not at all."""
-    with _whole(folder / "index" / f"{key}.json") as part:
+    with whole(folder / "index" / f"{key}.json") as part:
         part.write_text(json.dumps(entries), encoding="utf-8")
