@@ -19,12 +19,12 @@ from sendlib.views.local_progress_words import (
     FILLS,
     MARKS,
     OPEN,
-    days,
     month,
     months,
     of_plan,
     short_rating,
 )
+from sendlib.views.time_axis import days
 
 SHOWN_MONTHS = 36
 

@@ -14,22 +14,19 @@ from sendlib.measures.place import Place
 from sendlib.measures.progress import CLOSED
 from sendlib.views import theme
 from sendlib.views.blocks import Chart, Statement
-from sendlib.views.formats import MONTHS, counted, listed
+from sendlib.views.formats import counted, listed
 from sendlib.views.local_progress_words import (
     MARKS,
     OPEN,
-    days,
     group_of,
     month,
     of_plan,
     short_rating,
     shortened,
 )
+from sendlib.views.time_axis import date_axis, days
 
 MOST_ROWS = 24
-MOST_TICKS = 7
-MARGIN = 0.03  # of the time shown, at either end
-_STEPS = (1, 3, 6, 12, 24, 60)  # months between ticks
 
 
 @dataclass(frozen=True)
@@ -137,7 +134,8 @@ def _gantt(
             range(len(bars)), [textwrap.fill(bar.name, 44) for bar in bars], fontsize=8.5
         )
         axes.set_ylim(len(bars) - 0.4, -0.6)
-        _date_axis(axes, bars)
+        first = min(min(bar.start, bar.ratings[0][0]) for bar in bars)
+        date_axis(axes, first, max(max(bar.due, bar.ratings[-1][0]) for bar in bars))
         sns.despine(ax=axes, left=True)
         used = dict.fromkeys(rating for bar in bars for _, rating in bar.ratings)
         axes.legend(
@@ -211,23 +209,3 @@ def _legend(plan: Improvement, ratings: Sequence[str]) -> list[Line2D]:
                markersize=9 if MARKS[one][0] == "*" else 6.5, label=short_rating(plan, one))
         for one in ratings
     ]  # fmt: skip
-
-
-def _date_axis(axes: Axes, bars: Sequence[Bar]) -> None:
-    """Put ticks at first days of months, as few as can be read, January among them."""
-    first = min(min(bar.start, bar.ratings[0][0]) for bar in bars)
-    last = max(max(bar.due, bar.ratings[-1][0]) for bar in bars)
-    span = (last.year - first.year) * 12 + last.month - first.month
-    step = next((one for one in _STEPS if span / one < MOST_TICKS), _STEPS[-1])
-    start = first.year * 12 + first.month - 1
-    numbers = [number for number in range(start - start % step, start + span + step + 1, step)
-               if number >= start]  # fmt: skip
-    ticks = [pd.Timestamp(number // 12, number % 12 + 1, 1) for number in numbers]
-    margin = (days(last) - days(first)) * MARGIN + 10
-    axes.set_xlim(days(first) - margin, days(last) + margin)
-    ticks = [tick for tick in ticks if tick <= last]
-    axes.set_xticks([days(tick) for tick in ticks],
-                    [f"{MONTHS[tick.month - 1][:3]} {tick.year}" for tick in ticks])  # fmt: skip
-    axes.tick_params(axis="x", labelsize=8.5)
-    axes.grid(axis="x", visible=True)
-    axes.grid(axis="y", visible=False)

@@ -72,11 +72,6 @@ def short_month(day: pd.Timestamp) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year % 100:02}"
 
 
-def days(day: pd.Timestamp) -> float:
-    """Return a day as a number, for an axis."""
-    return float((day - pd.Timestamp(1970, 1, 1)).days)
-
-
 def months(number: float) -> str:
     """Return a number of months with its noun."""
     return counted(abs(number), "month", "months")
