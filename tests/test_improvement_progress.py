@@ -8,8 +8,8 @@ import pytest
 from sendlib.params.load import load_params
 from sendlib.report.outputs import write_report
 from sendlib.run.build import inputs_of
-from sendlib.run.confidential import public_params
 from sendlib.run.notebook import execute
+from sendlib.run.own import public_params
 from sendlib.run.shown import shown_of
 
 pytestmark = pytest.mark.slow

@@ -22,8 +22,7 @@ from sendlib.cli.terminal import (
     progress_bars,
     use_data,
 )
-from sendlib.report.outputs import DEFAULT_FORMATS
-from sendlib.report.quarto_engine import ENGINES
+from sendlib.report.formats import DEFAULT_FORMATS, ENGINES
 from sendlib.run.build import build
 from sendlib.run.jobs import jobs_for
 from sendlib.run.prepare import prepare

@@ -16,9 +16,6 @@ from sendlib.errors import SendlibError
 # in the order of the help page
 COMMANDS = ("new", "build", "check", "template", "fetch", "verify", "diff", "site", "eject")
 
-for command in COMMANDS:
-    import_module(f"sendlib.cli.{command}")  # a command is known once its module is imported
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
@@ -26,8 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0: done. 1: a fault the user can mend, told in a message. 2: some reports failed and the rest
     were built. 3: a bug, with its traceback. 130: stopped by Ctrl-C.
     """
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = app(arguments, standalone_mode=False)
+        _import_commands(given)
+        code = app(given, standalone_mode=False)
     except TyperException as error:
         errors.print(error.format_message())
         code = USERS_INPUT
@@ -38,6 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         errors.print(traceback.format_exc() + "\nThis is a fault of sendlib itself. Please report")
         code = A_BUG
     sys.exit(code)
+
+
+def _import_commands(given: Sequence[str]) -> None:
+    """Import the command that is asked for: it is known once its module is, and others take time.
+
+    All of them are imported where it is none of them, for the help page and for advice.
+    """
+    wanted = [given[0]] if given and given[0] in COMMANDS else COMMANDS
+    for command in wanted:
+        import_module(f"sendlib.cli.{command}")
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -15,6 +15,7 @@ from sendlib.report.charts import render_charts
 from sendlib.report.document import read_document
 from sendlib.report.docx import render_docx
 from sendlib.report.executed import stable_notebook
+from sendlib.report.formats import DEFAULT_FORMATS
 from sendlib.report.html import render_html
 from sendlib.report.manifest import BUILTIN, manifest, sha256
 from sendlib.report.pdf import render_pdf
@@ -31,7 +32,6 @@ FORMATS: dict[str, Callable[[Document], dict[str, bytes]]] = {
     "xlsx": lambda document: {"tables.xlsx": render_workbook(document)},
     "charts": render_charts,
 }
-DEFAULT_FORMATS = ("html", "pdf", "xlsx")
 
 
 def write_report(

@@ -15,7 +15,6 @@ from sendlib.report.blocks import Document
 from sendlib.report.dates import time_stamp
 from sendlib.report.quarto_project import quarto_project
 
-ENGINES = ("builtin", "quarto")
 VARIABLE = "QUARTO_PATH"
 OLDEST = (1, 9)
 VERSION = re.compile(r"(\d+)\.(\d+)[\w.+-]*")

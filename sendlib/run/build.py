@@ -14,15 +14,11 @@ from sendlib.errors import NotebookError, RenderError, SendlibError
 from sendlib.report.gate import shows_protected
 from sendlib.report.outputs import write_report
 from sendlib.report.prose_support import unsupported_numbers
-from sendlib.run.confidential import (
-    public_params,
-    reads_own_files,
-    tellable,
-    without_folders,
-)
+from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.engine import Progress
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import details_of, execute
+from sendlib.run.own import public_params, reads_own_files
 from sendlib.run.private import private_files
 from sendlib.run.prose import keep_unsupported
 from sendlib.run.record import Outcome, write_record

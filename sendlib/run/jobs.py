@@ -10,8 +10,7 @@ from sendlib.params.councils import slug
 from sendlib.params.document import Sources
 from sendlib.params.load import default_params, load_any
 from sendlib.params.region import AnyParams, RegionParams
-from sendlib.report.outputs import DEFAULT_FORMATS, FORMATS
-from sendlib.report.quarto_engine import ENGINES, find_quarto
+from sendlib.report.formats import DEFAULT_FORMATS, ENGINES, FORMAT_NAMES, QUARTO
 
 EVIDENCE_BASE, REGIONAL = "evidence-base", "regional-commissioning"
 REVIEW, STRATEGY = "commissioning-review", "commissioning-strategy"
@@ -123,8 +122,9 @@ def _misfit(report: str, params: AnyParams, path: Path) -> str:
 
 def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not asked or set(asked) - set(FORMATS):
-        raise ParamsError(f"--format: found {text!r}, allowed: some of {','.join(FORMATS)}")
+    if not asked or set(asked) - set(FORMAT_NAMES):
+        allowed = ",".join(FORMAT_NAMES)
+        raise ParamsError(f"--format: found {text!r}, allowed: some of {allowed}")
     return asked
 
 
@@ -142,7 +142,10 @@ def _in_form(report: str, form: str) -> str:
 def _require_engine(engine: str) -> None:
     if engine not in ENGINES:
         raise ParamsError(f"--engine: found {engine!r}, allowed: {' or '.join(ENGINES)}")
-    if engine == "quarto":
+    if engine == QUARTO:
+        # what it renders from is loaded with it
+        from sendlib.report.quarto_engine import find_quarto
+
         find_quarto()
 
 

@@ -8,7 +8,7 @@ from sendlib.data.tables import Tables, open_tables
 from sendlib.errors import ParamsError, RenderError
 from sendlib.params.region import AnyParams
 from sendlib.run.jobs import Job, one_of_each_world, world_of
-from sendlib.run.notebook import notebook_path
+from sendlib.run.notebooks import notebook_path
 
 MAIN_PUBLICATION = "ehc_plans"
 # reports that rest on the council's own files alone

@@ -16,8 +16,9 @@ from sendlib.errors import ParamsError, RenderError
 from sendlib.params.load import from_values
 from sendlib.params.region import AnyParams
 from sendlib.report.edition import MANIFEST, Manifest, read_manifest, report_folder
+from sendlib.report.formats import ENGINES
 from sendlib.report.manifest import code_hash, package_versions, sha256, version
-from sendlib.report.quarto_engine import ENGINES, find_quarto
+from sendlib.report.quarto_engine import find_quarto
 from sendlib.run.build import build_one
 from sendlib.run.first_difference import first_difference
 from sendlib.run.jobs import Job

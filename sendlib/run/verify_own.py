@@ -15,7 +15,7 @@ from sendlib.params.local import LocalData
 from sendlib.params.model import ReportParams
 from sendlib.params.region import AnyParams, RegionParams
 from sendlib.report.edition import Manifest
-from sendlib.run.confidential import public_params, reads_own_files
+from sendlib.run.own import public_params, reads_own_files
 from sendlib.run.private import LOCAL_INPUT
 
 

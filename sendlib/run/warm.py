@@ -11,7 +11,7 @@ import nbformat
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
 from sendlib.run import build  # noqa: F401
-from sendlib.run.notebook import notebooks_folder
+from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
 from sendlib.views import theme
 

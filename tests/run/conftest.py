@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sendlib.params.load import default_params, to_notebook
 from sendlib.run.jobs import Job
-from sendlib.run.notebook import NOTEBOOKS_VARIABLE
+from sendlib.run.notebooks import NOTEBOOKS_VARIABLE
 
 COVER = """
 from sendlib.views.blocks import CoverPage

@@ -8,7 +8,8 @@ from papermill.exceptions import PapermillExecutionError
 from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params, from_notebook
 from sendlib.params.local import LocalData
-from sendlib.run.confidential import public_params, reads_own_files, tellable, without_folders
+from sendlib.run.confidential import tellable, without_folders
+from sendlib.run.own import public_params, reads_own_files
 
 FOLDER = "/data/é “own”\\files"
 PLAIN = default_params("York")

@@ -14,7 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 from sendlib.params.load import default_params, to_notebook
 from sendlib.report.executed import stable_notebook
 from sendlib.run import engine as engines
-from sendlib.run.notebook import notebook_path
+from sendlib.run.notebooks import notebook_path
 
 VALUES = to_notebook(default_params("York"))
 EVERY_KIND = (

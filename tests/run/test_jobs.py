@@ -99,7 +99,7 @@ def test_an_absent_quarto_is_told_before_anything_is_built(tmp_path, monkeypatch
     path = write_params("York", tmp_path)
     with pytest.raises(RenderError, match="Quarto was not found"):
         planned(path, folder=tmp_path, engine="quarto")
-    monkeypatch.setattr("sendlib.run.jobs.find_quarto", lambda: None)
+    monkeypatch.setattr("sendlib.report.quarto_engine.find_quarto", lambda: None)
     assert [job.engine for job in planned(path, folder=tmp_path, engine="quarto")] == ["quarto"]
 
 

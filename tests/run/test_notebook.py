@@ -3,7 +3,8 @@ import pytest
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
 from sendlib.run import notebook
-from sendlib.run.notebook import NOTEBOOKS_VARIABLE, details_of, execute, notebook_path
+from sendlib.run.notebook import details_of, execute
+from sendlib.run.notebooks import NOTEBOOKS_VARIABLE, notebook_path
 
 YORK = default_params("York")
 

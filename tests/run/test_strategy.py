@@ -12,7 +12,7 @@ from sendlib.params.prose import PLACES
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
 from sendlib.run import strategy
-from sendlib.run.notebook import notebook_path
+from sendlib.run.notebooks import notebook_path
 from sendlib.run.strategy import Part, Shape, assembled, read_shape
 from sendlib.views.blocks import Column, Prose, Statement, Table, nothing
 from sendlib.views.front import cover

@@ -5,7 +5,7 @@ import pytest
 
 from sendlib.params.load import default_params, from_notebook, load_params
 from sendlib.report.edition import Manifest
-from sendlib.run.confidential import public_params
+from sendlib.run.own import public_params
 from sendlib.run.verify_own import own_files
 
 CONTENTS = {"packages.csv": b"a,b\n", "sen2_plans/persons.csv": b"c\n", "placed.csv": b"d\n"}
