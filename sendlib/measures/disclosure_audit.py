@@ -159,7 +159,7 @@ class _Group:
     def __init__(self, matrix: sparse.csr_array, count: Whole) -> None:
         self._matrix = matrix
         self._total = matrix @ count.astype(np.float64)
-        self._low, self._high = _outer(matrix, self._total)
+        self._low, self._high = outer_limits(matrix, self._total)
         self._seen_low, self._seen_high = count.copy(), count.copy()
 
     def of(self, at: int) -> _Limits:
@@ -231,14 +231,25 @@ class _Group:
             np.maximum(self._seen_high, table, out=self._seen_high)
 
 
-def _outer(
-    matrix: sparse.csr_array, total: npt.NDArray[np.float64]
+def outer_limits(
+    matrix: sparse.csr_array,
+    total: npt.NDArray[np.float64],
+    within: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return limits of each cell that follow from one sum after the other."""
+    """Return limits of each cell that follow from one sum after the other.
+
+    Args:
+        matrix: a row per sum, 1 for each part and -1 for a total.
+        total: what each sum comes to.
+        within: the least and the most of each cell that are known before; 0 and no limit if not
+            given.
+    """
     entries = sparse.coo_array(matrix)
     rows, cells, sign = entries.row, entries.col, entries.data
     size = matrix.shape[0]
     low, high = np.zeros(matrix.shape[1]), np.full(matrix.shape[1], np.inf)
+    if within is not None:
+        low, high = within[0].copy(), within[1].copy()
     for _ in range(PASSES):
         # the least and the most that each part of a sum adds to it
         least = np.where(sign > 0, low[cells], -high[cells])

@@ -70,6 +70,13 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
         local: the council's own files.
         published: figures that are known from elsewhere.
     """
+    return protected_with(params, local, published)[0]
+
+
+def protected_with(
+    params: ReportParams, local: LocalTables, published: Tables
+) -> tuple[ProtectedTables, Solved]:
+    """Return what `protected_local` does, and the true numbers behind it, in the same order."""
     records = records_of(params, local, published)
     solved = solve(params, local, published, records=records)
     tables: dict[str, list[pd.DataFrame]] = {}
@@ -78,7 +85,7 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
         shown = _shown(one, rules.rounding)
         tables.setdefault(one.measure.name, []).append(shown)
     measures = {one.name: one for one in LOCAL_TABLES}
-    return ProtectedTables(
+    own = ProtectedTables(
         tables={
             name: Protected(measures[name], pd.concat(parts, ignore_index=True))
             for name, parts in tables.items()
@@ -92,6 +99,7 @@ def protected_local(params: ReportParams, local: LocalTables, published: Tables)
         hidden_count=solved.hidden_count,
         gap=solved.gap,
     )
+    return own, solved
 
 
 def records_of(params: ReportParams, local: LocalTables, published: Tables) -> Records:
