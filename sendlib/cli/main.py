@@ -14,7 +14,18 @@ from sendlib.cli.terminal import A_BUG, USERS_INPUT, app, console, errors
 from sendlib.errors import SendlibError
 
 # in the order of the help page
-COMMANDS = ("new", "build", "check", "template", "fetch", "verify", "diff", "site", "eject")
+COMMANDS = (
+    "new",
+    "build",
+    "check",
+    "template",
+    "fetch",
+    "verify",
+    "diff",
+    "site",
+    "eject",
+    "share",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -255,7 +255,8 @@ def rows_of(share: Share, result: LocalResult, **where: str) -> pd.DataFrame:
     mask = rows["period"] == rows["period"].max()
     for name, value in where.items():
         mask &= rows[name] == value
-    return rows[mask].reset_index(drop=True)
+    latest: pd.DataFrame = rows[mask].reset_index(drop=True)
+    return latest
 
 
 def codes_with(shares: Shares, measures: Sequence[LocalMeasure]) -> tuple[str, ...]:
