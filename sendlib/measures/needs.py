@@ -15,7 +15,7 @@ NEEDS = {
     "hi": "Hearing impairment",
     "pmld": "Profound and multiple learning difficulty",
     "oth": "Other difficulty or disability",
-    "vi": "Visual impairment",
+    "vi": "Vision impairment",
     "msi": "Multi-sensory impairment",
     "need_unknown": "Need not recorded",
 }

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from sendlib.report.blocks import Figure, Table
 from sendlib.report.lettering import width_of
 from sendlib.report.pictures import svg_size
@@ -19,6 +22,9 @@ TIGHT_PADDING, TIGHT_OFF = 3.0, 3.0
 # ems
 COMFORTABLE, NAMES_KEPT = 16.0, 13.0
 SLACK = 1.01
+STEP = 0.25
+# how much more a cell of many lines counts than several of few
+HEIGHT_POWER = 4
 # characters; a text so short, such as 24 of 153, stays on one line
 SHORT_TEXT = 14
 # a table of little text does not fill the line: its rows would be hard to follow
@@ -64,9 +70,8 @@ def table_layout(table: Table) -> Layout:
         least[named] = max(least[named], min(wanted[named], NAMES_KEPT))
         if _size_of(least, _room(table, padding, off)) < GOOD_SIZE:
             padding, off = TIGHT_PADDING, TIGHT_OFF
-        widths = _narrowed(wanted, least, _room(table, padding, off) / GOOD_SIZE)
-        size = _size_of(widths, _room(table, padding, off))
-    widths = _widened(widths, whole, _room(table, padding, off) / size)
+        widths, size = least, min(GOOD_SIZE, _size_of(least, _room(table, padding, off)))
+    widths = _widened(widths, whole, _texts(table), _room(table, padding, off) / size)
     needed = [size * width for width in widths]
     extra = _spaces(table, padding, off)
     columns = [width + space for width, space in zip(needed, extra, strict=True)]
@@ -120,18 +125,25 @@ def _size_of(widths: Sequence[float], room: float) -> float:
     return min(FULL_SIZE, room / max(sum(widths), 1.0))
 
 
-def _narrowed(widths: Widths, least: Widths, goal: float) -> Widths:
-    """Return widths that add up to the goal if they can without going below the least."""
-    spare = [width - low for width, low in zip(widths, least, strict=True)]
-    share = min(1.0, (sum(widths) - goal) / sum(spare)) if sum(spare) else 0.0
-    return [width - share * room for width, room in zip(widths, spare, strict=True)]
+def _texts(table: Table) -> npt.NDArray[np.float64]:
+    """Return how wide each cell's text is on one line, in ems: a row per row, the head first."""
+    heads = [width_of(column.title, bold=True) for column in table.columns]
+    return np.array([heads, *([width_of(cell) for cell in row] for row in table.rows)])
 
 
-def _widened(widths: Widths, whole: Widths, goal: float) -> Widths:
-    """Return widths of which those too narrow for their text share what is left of the line."""
-    lacking = [max(0.0, most - width) for width, most in zip(widths, whole, strict=True)]
-    share = min(1.0, max(0.0, goal - sum(widths)) / sum(lacking)) if sum(lacking) else 0.0
-    return [width + share * lack for width, lack in zip(widths, lacking, strict=True)]
+def _widened(widths: Widths, whole: Widths, texts: npt.NDArray[np.float64], goal: float) -> Widths:
+    """Return widths among which the rest of the line is shared so that rows have few lines.
+
+    Step by step the column is made wider that lowers most the sum, over all cells, of the lines
+    each takes to the fourth power: nearly the number of lines of the highest cells.
+    """
+    found, most = np.array(widths), np.array(whole)
+    heights = (texts**HEIGHT_POWER).sum(axis=0)
+    while (room := goal - found.sum()) > 0 and (found < most).any():
+        gain = np.where(found < most, heights / found ** (HEIGHT_POWER + 1), -1.0)
+        best = int(gain.argmax())
+        found[best] += min(STEP, room, most[best] - found[best])
+    return [float(width) for width in found]
 
 
 def figure_width(figure: Figure) -> float:

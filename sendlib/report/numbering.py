@@ -20,6 +20,7 @@ class Numbering:
     names: dict[str, str] = field(default_factory=dict)
     _sections: list[int] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
+    _here: str = ""
 
     def add_heading(self, label: str, *, level: int, words: str) -> None:
         """Number a heading of a level from 1, unless it is too deep to have a number."""
@@ -28,10 +29,12 @@ class Numbering:
         number = ".".join(map(str, self._sections)) if level <= NUMBERED_LEVELS else ""
         self.numbers[label] = number
         self.names[label] = f"section {number}" if number else words
+        numbered = self._sections[:NUMBERED_LEVELS]
+        self._here = f"section {'.'.join(map(str, numbered))}"
 
     def add_output(self, label: str, *, kind: str) -> None:
-        """Number a figure or a table; take note of any other block."""
-        self.names[label] = kind
+        """Number a figure or a table; any other block is called by the section it stands in."""
+        self.names[label] = self._here or kind
         if kind in NUMBERED_KINDS:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             self.numbers[label] = str(self._counts[kind])

@@ -1,7 +1,8 @@
 """Which blocks stay on one page, so that no page is left nearly empty.
 
 What stays together moves to the next page as a whole where it does not fit. It may therefore be no
-higher than two thirds of a page, or less than a third of the page before could be filled.
+higher than two thirds of a page, or less than a third of the page before could be filled. Only the
+beginning of a chapter may be higher: white space before it is what readers expect.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from sendlib.report.words import Paragraph
 
 # points; two thirds of a page are 476
 TOGETHER = 455.0
+CHAPTER_TOGETHER = 650.0
 SHORT_TEXT = 350
 # a higher table is split over two pages if need be
 WHOLE = 370.0
@@ -39,7 +41,7 @@ def kept_with_next(blocks: Sequence[Block]) -> list[bool]:
         height = _least_height(block)
         if place + 1 < len(blocks) and not kept[place] and _leads(blocks, place, kept):
             above = _headings_above(blocks, place)
-            kept[place] = above + height_of(block) + chain[place + 1] <= TOGETHER
+            kept[place] = above + height_of(block) + chain[place + 1] <= _most(blocks, place)
         chain[place] = height_of(block) + chain[place + 1] if kept[place] else height
     return kept
 
@@ -49,10 +51,22 @@ def _leads(blocks: Sequence[Block], place: int, kept: Sequence[bool]) -> bool:
     block, after = blocks[place], blocks[place + 1]
     if isinstance(block, Statement):
         return isinstance(after, Figure | Table)
-    below_heading = place > 0 and isinstance(blocks[place - 1], Heading)
-    if not (isinstance(block, Prose) and below_heading and _is_short(block)):
+    above = blocks[place - 1] if place else None
+    if not (isinstance(block, Prose) and isinstance(above, Heading) and _is_short(block)):
         return False
-    return isinstance(after, Figure | Table | Heading) or kept[place + 1]
+    if isinstance(after, Heading):
+        return after.level > above.level
+    return isinstance(after, Figure | Table) or kept[place + 1]
+
+
+def _most(blocks: Sequence[Block], place: int) -> float:
+    """Return how high what stays together may be, in points, from a block's headings on."""
+    for block in reversed(blocks[:place]):
+        if isinstance(block, Heading) and block.level == 1:
+            return CHAPTER_TOGETHER
+        if not (isinstance(block, Heading) or (isinstance(block, Prose) and _is_short(block))):
+            break
+    return TOGETHER
 
 
 def _headings_above(blocks: Sequence[Block], place: int) -> float:

@@ -108,19 +108,23 @@ def decision_table(partners: Partnership) -> Table | None:
         caption="What the rules point to for each service",
         label=label,
         columns=(
-            Column("Service"), Column("The rules point to"), Column("Figures"),
-            Column("Contract ends"), Column("In the register"),
+            Column("Service"), Column("The rules point to"), Column("Used", numeric=True),
+            Column("Median wait (weeks)", numeric=True), Column("Outcomes, and target"),
+            Column("Cost, of the median", numeric=True), Column("Contract ends"),
+            Column("In the register"),
         ),
         rows=[
             (
-                str(row["service"]), WORDS[str(row["decision"])], figure_words(row),
-                _end(row), register.get(str(row["service_id"]), "Not there"),
+                str(row["service"]), WORDS[str(row["decision"])], *_figures(row), _end(row),
+                register.get(str(row["service_id"]), "Not there"),
             )
             for _, row in order.iterrows()
         ],
         notes=(
-            "Outcomes: achieved of those assessed, all outcomes of a service pooled, beside the "
-            "target. In the register: what the council's intentions say of the service.",
+            "Used: persons served, of capacity. Outcomes: achieved of those assessed, all outcomes "
+            "of a service pooled, beside the target. Cost, of the median: cost a person beside the "
+            "median of services at the same level. In the register: what the council's intentions "
+            "say of the service.",
         ),
         shown=_shown(partners),
         files=FILES,
@@ -140,11 +144,11 @@ def decision_points(partners: Partnership) -> list[KeyPoint]:
         if found.empty:
             continue
         top = found.sort_values("annual_cost_gbp", ascending=False, kind="stable").iloc[0]
-        count = counted(len(found), "service", "services")
+        costliest = f"{len(found)} services; the costliest is " if len(found) > 1 else ""
         points.append(
             KeyPoint(
                 "commissioning",
-                f"The rules point to “{small(WORDS[kind])}” for {count}; the costliest is "
+                f"The rules point to “{small(WORDS[kind])}” for {costliest}"
                 f"{top['service']}: {small(figure_words(top))}.",
                 ask.format(_names(found)),
                 ("tab-decisions", "st-decisions"), weight, origin_of(partners),
@@ -168,6 +172,19 @@ def figure_words(row: pd.Series) -> str:
     if pd.notna(row["cost_ratio"]):
         parts.append(f"cost a person {number(row['cost_ratio'], unit='ratio')} times the median")
     return capital("; ".join(parts)) or "Not given"
+
+
+def _figures(row: pd.Series) -> tuple[str, str, str, str]:
+    """Return use, wait, outcomes beside their target, and cost beside the median."""
+    outcomes = ""
+    if pd.notna(row["achieved_percent"]):
+        outcomes = f"{_percent(row['achieved_percent'])} of {_percent(row['target_percent'])}"
+    return (
+        "[x]" if pd.isna(row["use_percent"]) else _percent(row["use_percent"]),
+        "[x]" if pd.isna(row["median_wait_weeks"]) else tenths(row["median_wait_weeks"]),
+        outcomes or "[x]",
+        "[x]" if pd.isna(row["cost_ratio"]) else number(float(row["cost_ratio"]), unit="ratio"),
+    )
 
 
 def _names(found: pd.DataFrame) -> str:

@@ -118,14 +118,13 @@ def _short(found: Gaps, place: Place) -> list[KeyPoint]:
     if found.short.empty or not sure >= SURE_PERCENT:
         return []
     worst = found.short.sort_values("gap_then", kind="stable").iloc[0]
-    places = int(found.short["places_short"].sum())
+    lacking = -float(found.tables["need"].iloc[-1]["gap_then"])
     return [
         KeyPoint(
             SUFFICIENCY,
-            f"In {found.then}, {place.name} is expected to lack "
-            f"{counted(places, 'specialist place', 'specialist places')}, most of them for "
-            f"{small(str(worst['title']))} "
-            f"({number(float(worst['places_short']), unit='count')}).",
+            f"In {found.then}, {place.name} is expected to need {number(lacking, unit='count')} more "
+            f"specialist places than are planned; the largest gap is for "
+            f"{small(str(worst['title']))} ({number(float(worst['places_short']), unit='count')}).",
             f"Decide how these places will be provided by {found.then}.",
             ("fig-sufficiency", "tab-sufficiency-need"), 0.9, LOCAL,
         )

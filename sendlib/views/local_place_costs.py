@@ -27,9 +27,9 @@ def cost_statement(found: Gaps | None, place: Place) -> Statement | None:
     ranked = sorted(totals, key=lambda name: totals[name])
     low, high = ranked[0], ranked[-1]
     text = (
-        f"To provide the {counted(places, 'place', 'places')} that lack in {found.then} would cost "
-        f"{place.name} from {_pounds(totals[low])} ({OPTIONS[low].lower()}) to "
-        f"{_pounds(totals[high])} ({OPTIONS[high].lower()}) over "
+        f"To provide {counted(places, 'place', 'places')} by {found.then}, the gaps of all needs "
+        f"rounded up, would cost {place.name} from {_pounds(totals[low])} "
+        f"({OPTIONS[low].lower()}) to {_pounds(totals[high])} ({OPTIONS[high].lower()}) over "
         f"{counted(found.terms.years_costed, 'year', 'years')} at today's value, travel included, "
         "on the unit costs below. Not every option suits every need."
     )
@@ -58,8 +58,9 @@ def cost_table(found: Gaps | None, place: Place) -> Table | None:
         rows=tuple(rows),
         values=tuple(values),
         notes=(
-            "Places lacking are rounded up for each need. Cost of building, of the places and of "
-            f"travel over {years}, later years discounted by "
+            "Places lacking are rounded up for each need, and places to spare for one need do not "
+            "make up for another. Cost of building, of the places and of travel over "
+            f"{years}, later years discounted by "
             f"{number(found.terms.discount_percent, unit='percent')} a year.",
             _ASSUMED,
             "Source: the council's own records.",

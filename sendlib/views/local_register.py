@@ -182,7 +182,7 @@ def figure_of(indicator: object, review: Review) -> str:
         return "none named"
     known = indicators().get(name)
     if known is None:
-        return f"{name}: {NOT_OF_THIS}"
+        return f"{name.replace('_', ' ')}: {NOT_OF_THIS}"
     compared = review.compare(known)
     own, england = compared.own, compared.of(ENGLAND)
     if own is None or pd.isna(own["value"]):

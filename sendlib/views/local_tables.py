@@ -200,9 +200,18 @@ def notes(tables: ProtectedTables, measure: LocalMeasure, cells: list[str]) -> t
             f"{MARK} hidden so that nobody can be recognised: it rests on fewer than "
             f"{tables.threshold} children and young people, or would give away one that does."
         )
+    if measure.unit == "count" and _shows_few(cells, tables.threshold):
+        found.append(
+            f"Numbers below {tables.threshold} that stand here are those that the Department for "
+            "Education publishes of this council."
+        )
     if tables.rounding and measure.unit == "count":
         found.append(f"Numbers are rounded to the nearest {tables.rounding}.")
     return (*found, "Source: the council's own records.")
+
+
+def _shows_few(cells: list[str], threshold: int) -> bool:
+    return any(cell.isdecimal() and 0 < int(cell) < threshold for cell in cells)
 
 
 def _breakdown(measure: LocalMeasure, row: pd.Series) -> str:
@@ -242,6 +251,8 @@ def _by_period(found: Protected) -> tuple[list[str], Lines]:
 def _with_percent(found: Protected) -> tuple[list[str], Lines]:
     rows, field = found.rows, found.measure.fields[0]
     cell = {row[field.name]: row for _, row in rows.iterrows()}
+    if found.measure.unit == "gbp":
+        return ["Amount"], [(one, [cell[one]]) for one in _ordered(field, rows)]
     lines: Lines = [(one, [cell[one], (cell[one],)]) for one in _ordered(field, rows)]
     return ["Number", "Percent"], lines
 

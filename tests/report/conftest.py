@@ -51,7 +51,7 @@ NEEDS = (
     "Autistic spectrum disorder", "Social, emotional and mental health",
     "Speech, language and communication needs", "Moderate learning difficulty",
     "Severe learning difficulty", "Specific learning difficulty", "Physical disability",
-    "Hearing impairment", "Visual impairment", "Multi-sensory impairment",
+    "Hearing impairment", "Vision impairment", "Multi-sensory impairment",
 )  # fmt: skip
 
 

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from sendlib.report.blocks import Figure
@@ -91,3 +93,16 @@ def test_a_chart_is_set_as_wide_as_line_and_page_allow(views, width, height, exp
     (figure,) = read_document(views.notebook(views.cover(), cell)).blocks
     assert isinstance(figure, Figure)
     assert figure_width(figure) == expected
+
+
+def test_the_line_is_shared_so_that_rows_have_few_lines(views):
+    long, some = "word " * 24, "word " * 8
+    rows = [[some, long, some, "word"], ["word", long, "word", some]] * 3
+    layout = table_layout(table_of(views, ["First", "Second", "Third", "Fourth"], rows))
+    assert sum(layout.widths) == pytest.approx(481.9, abs=0.1)
+    lines = [
+        math.ceil(width_of(text) * layout.size / (width - 2 * layout.padding))
+        for row in rows
+        for text, width in zip(row, layout.widths, strict=True)
+    ]
+    assert max(lines) <= 5

@@ -50,8 +50,16 @@ def test_long_text_and_lists_may_be_parted_from_the_chart(views, text):
 
 
 def test_text_may_be_parted_from_a_chart_that_takes_half_a_page(views):
-    cells = ["# A\n\nShort.", views.statement("s", "Finding."), views.figure(svg=svg(445, 340))]
-    assert kept(views, *cells) == [True, False, True, False]
+    cells = ["# Chapter\n\n- a list\n\n## A\n\nShort.", views.statement("s", "Finding.")]
+    chart = views.figure(svg=svg(445, 340))
+    assert kept(views, *cells, chart) == [True, False, True, False, True, False]
+
+
+def test_the_opening_of_a_chapter_stays_even_with_such_a_chart(views):
+    cells = ["# A\n\nShort.\n\n## B", views.statement("s", "Finding.")]
+    assert kept(views, *cells, views.figure(svg=svg(445, 340))) == [True, True, True, True, False]
+    higher_than_a_page = views.statement("s", "A long finding. " * 300)
+    assert kept(views, cells[0], higher_than_a_page) == [True, False, True, False]
 
 
 def test_a_finding_may_be_parted_from_what_would_leave_a_page_nearly_empty(views):

@@ -49,10 +49,10 @@ def test_without_files_the_market_has_no_points(worcestershire):
 def test_a_sure_shortfall_and_its_cost_are_points(own, worcestershire):
     found = gaps(own, opened(), coming(), Sufficiency())
     short, cost = sufficiency_points(None, found, worcestershire)
-    # autism 52.2, language 10.8, learning 2.0: rounded up
+    # gaps in all 62, of autism 52.2, language 10.8, learning 2.0
     assert short.text == (
-        "In 2026/27, Worcestershire is expected to lack 66 specialist places, most of them for "
-        "autism (53)."
+        "In 2026/27, Worcestershire is expected to need 62 more specialist places than are "
+        "planned; the largest gap is for autism (53)."
     )
     assert short.recommendation == "Decide how these places will be provided by 2026/27."
     assert cost.figures == ("tab-place-costs", "tab-unit-costs")

@@ -8,6 +8,7 @@ import pytest
 
 from sendlib.measures.local.joint import JOINT_OUTCOME, JOINT_WAITING
 from sendlib.measures.local.packages import PACKAGES_NEED
+from sendlib.measures.local.personal_budgets import BUDGETS_VALUE
 from sendlib.measures.local.plans import PLANS_BY_NEED, PLANS_NEED_SETTING
 from sendlib.measures.local.protected import Given, Protected, ProtectedTables
 from sendlib.measures.local.spend import SPEND_AGENCY
@@ -147,3 +148,18 @@ def test_a_table_can_be_withheld_or_without_records():
     )
     given = ProtectedTables(given=(Given("packages", "Packages", "about 10", "none"),))
     assert re.match("The council's files hold no records", wanting(given, PACKAGES_NEED))
+
+
+def test_small_numbers_that_are_published_are_told_as_such(worcestershire):
+    small = (("2025", "ASD", 94), ("2025", "HI", 3), ("2025", "Total", 97))
+    told = "Numbers below 5 that stand here are those that the Department for Education publishes"
+    table = local_table(of(PLANS_BY_NEED, *small, threshold=5), PLANS_BY_NEED, worcestershire)
+    assert any(note.startswith(told) for note in table.notes)
+    table = local_table(of(PLANS_BY_NEED, *NEEDS, threshold=5), PLANS_BY_NEED, worcestershire)
+    assert not any(note.startswith(told) for note in table.notes)
+
+
+def test_sums_of_one_period_have_no_column_of_percentages(worcestershire):
+    sums = [("2025", agency, value) for agency, value in (("education", 30), ("Total", 40))]
+    table = local_table(of(BUDGETS_VALUE, *sums), BUDGETS_VALUE, worcestershire)
+    assert [column.title for column in table.columns][1:] == ["Amount (£)"]
