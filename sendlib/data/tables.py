@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -123,9 +123,24 @@ class Tables:
 
     def used(self) -> pd.DataFrame:
         """Return the inventory rows of every table that was asked for."""
+        return self.found[self.found["dataset"].isin(self.asked())].reset_index(drop=True)
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the datasets that were asked for, also those that no file holds."""
         asked = self._asked | set(self._loaded)
         asked |= {other for dataset, other in READ_WITH.items() if dataset in asked}
-        return self.found[self.found["dataset"].isin(asked)].reset_index(drop=True)
+        return tuple(sorted(asked))
+
+    def read(self) -> pd.DataFrame:
+        """Return file and sha256 of all that was read: asked for, or a finding is about it."""
+        faulty = {
+            str(path)
+            for source in self.findings()["source"].unique()
+            for path in (source, *PurePosixPath(str(source)).parents)
+        }
+        is_read = self.found["dataset"].isin(self.asked()) | self.found["file"].isin(faulty)
+        files = self.found.loc[is_read, ["file", "sha256"]]
+        return files.drop_duplicates("file").sort_values("file", ignore_index=True)
 
     def kept(
         self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]
@@ -141,7 +156,7 @@ class Tables:
         """
         if self.found.empty:  # tables that no file stands behind
             return work_out()
-        self._asked |= {dataset for dataset in datasets if self.has(dataset)}
+        self._asked |= set(datasets)
         if not self._edition:
             keys = " ".join(sorted(self.found["key"]))
             code = package_code("sendlib.data.quality", "sendlib.measures")

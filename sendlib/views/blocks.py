@@ -23,12 +23,17 @@ Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Evidence:
-    """The figures and comparisons that a block shows, for the files beside the report."""
+    """The figures and comparisons that a block shows, for the files beside the report.
+
+    inputs: path and sha256 of the files that were read. datasets: those that were looked for among
+    the published files, which tells whether a file that comes or goes makes a difference.
+    """
 
     figures: pd.DataFrame | None = None
     comparisons: pd.DataFrame | None = None
     findings: pd.DataFrame | None = None
     inputs: pd.DataFrame | None = None
+    datasets: tuple[str, ...] = ()
 
     def bundle(self) -> dict[str, Any]:
         """Return the parts that are there as JSON tables by media type."""
@@ -38,12 +43,15 @@ class Evidence:
             FINDINGS: (self.findings, FINDING_COLUMNS),
             INPUTS: (self.inputs, ["path", "sha256"]),
         }
-        return {
+        bundle = {
             media: json_table(table, columns)
             for media, (table, columns) in parts.items()
             # that nothing was read is told as well
             if table is not None and (len(table) or media == INPUTS)
         }
+        if INPUTS in bundle and self.datasets:
+            bundle[INPUTS]["datasets"] = list(self.datasets)
+        return bundle
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,12 @@ def publication(indicator: Indicator) -> str:
 def sources_table(tables: Tables, register: Register) -> Table:
     """Return every file figures come from: what it is, its publisher, edition and periods.
 
-    Beside it goes every file that was read: faults are looked for in all of them together.
+    Beside it go all files that were read, those that a finding is about among them, and the
+    datasets that were asked for.
     """
     files = _files(tables)
     rows = [_row(file, register) for _, file in files.iterrows()]
-    read = tables.found.drop_duplicates("file").sort_values("file")
-    inputs = read[["file", "sha256"]].rename(columns={"file": "path"})
+    inputs = tables.read().rename(columns={"file": "path"})
     return Table(
         caption="Published files read for this report",
         label="tab-sources",
@@ -48,7 +48,7 @@ def sources_table(tables: Tables, register: Register) -> Table:
         ),
         rows=tuple(rows),
         notes=("Checksums of every file are in manifest.json beside the report.",),
-        evidence=Evidence(inputs=inputs),
+        evidence=Evidence(inputs=inputs, datasets=tables.asked()),
     )  # fmt: skip
 
 

@@ -162,6 +162,24 @@ def test_the_tables_that_were_asked_for_are_known(load):
     assert tables.used()["dataset"].tolist() == ["population_ages"]
 
 
+def test_what_was_looked_for_is_known_also_where_no_file_holds_it(load):
+    tables = load()
+    tables.table("population_ages")
+    tables.kept("x", ["gone"], lambda: pd.DataFrame({"a": [1]}))
+    assert tables.asked() == ("gone", "population_ages")
+    assert tables.used()["file"].tolist() == ["ages.csv"]
+
+
+def test_files_that_a_finding_is_about_were_read_as_well_also_members_of_a_zip(load):
+    tables = load()
+    tables.found.loc[tables.found["file"] == "kent.csv", "file"] = "kent.zip"
+    tables._findings = pd.DataFrame(
+        [["old.csv"], ["kent.zip/data/kent.csv"]], columns=["source"]
+    )  # fmt: skip
+    tables.table("population_ages")
+    assert tables.read()["file"].tolist() == ["ages.csv", "kent.zip", "old.csv"]
+
+
 def test_a_kept_table_names_the_same_files_as_one_that_is_worked_out(tmp_path):
     found = pd.DataFrame(
         {"dataset": ["lait", "lait_dictionary", "other"], "key": ["a", "b", "c"]}, dtype=object

@@ -27,8 +27,10 @@ FILES = pd.DataFrame(
 @pytest.fixture
 def read():
     """Stand for tables and register: a.zip is as registered, c.csv has another content."""
-    faulty = pd.DataFrame([["e.csv", "5", "E", "", ""]], columns=FILES.columns)
-    tables = SimpleNamespace(used=lambda: FILES, found=pd.concat([faulty, FILES]))
+    files = pd.DataFrame({"file": ["a.zip", "e.csv"], "sha256": ["2", "5"]})
+    tables = SimpleNamespace(
+        used=lambda: FILES, read=lambda: files, asked=lambda: ("caseload", "gone")
+    )
     register = SimpleNamespace(
         by_sha256=lambda sha256: ENTRY if sha256 == "2" else None,
         find=lambda path: ENTRY if path in ("a.zip", "d.csv") else None,
@@ -47,11 +49,13 @@ def test_every_file_has_its_publication_edition_and_state(read):
     )
 
 
-def test_every_file_that_was_read_is_an_input_also_one_with_nothing_but_faults(read):
-    inputs = sources_table(*read).evidence.inputs
-    assert inputs.to_numpy().tolist() == [
-        ["a.zip", "2"], ["b.csv", "1"], ["c.csv", "3"], ["d.csv", "4"], ["e.csv", "5"],
-    ]  # fmt: skip
+def test_what_was_read_and_what_was_looked_for_go_beside_the_list(read):
+    data, _ = sources_table(*read)._repr_mimebundle_()
+    assert data["application/vnd.sendlib.inputs+json"] == {
+        "columns": ["path", "sha256"],
+        "rows": [["a.zip", "2"], ["e.csv", "5"]],
+        "datasets": ["caseload", "gone"],
+    }
 
 
 def test_a_file_without_years_is_of_unknown_edition(read):
