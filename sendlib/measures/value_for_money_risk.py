@@ -72,6 +72,25 @@ def net_as_planned(plan: ValueForMoney) -> float:
     return _net_of(plan, _likely(plan))
 
 
+def discounted(plan: ValueForMoney) -> pd.DataFrame:
+    """Return the planned saving of each year and what it is worth today.
+
+    Returns:
+        year (from 1), saving_gbp, factor, discounted_gbp; every input at its most likely.
+    """
+    saved = yearly(plan, _columns(_likely(plan)))[0]
+    factors = _factors(plan)
+    return pd.DataFrame(
+        {"year": range(1, plan.years + 1), "saving_gbp": saved, "factor": factors,
+         "discounted_gbp": saved * factors}
+    )  # fmt: skip
+
+
+def building_gbp(plan: ValueForMoney) -> float:
+    """Return the most likely cost of building, raised for optimism."""
+    return _likely(plan)["build_gbp"] * (1 + plan.optimism_percent / 100)
+
+
 def tornado(plan: ValueForMoney) -> pd.DataFrame:
     """Return the net saving with one input at its lowest and highest, all others most likely.
 
@@ -106,9 +125,9 @@ class BreakEven:
 def break_even(plan: ValueForMoney) -> BreakEven:
     """Return the year, the local cost and the nights a week at which a plan breaks even."""
     likely = _likely(plan)
-    drawn = {name: np.array([value]) for name, value in likely.items()}
+    drawn = _columns(likely)
     saved = yearly(plan, drawn)[0]
-    build = likely["build_gbp"] * (1 + plan.optimism_percent / 100)
+    build = building_gbp(plan)
     so_far = np.cumsum(saved * _factors(plan)) - build
     reached = np.flatnonzero((so_far >= 0) & (np.cumsum(saved) > 0))
     child_years = float((_children(plan, drawn)[0] * _factors(plan)).sum())
@@ -158,8 +177,13 @@ def _net(plan: ValueForMoney, saved: Floats, build: Floats) -> Floats:
 
 
 def _net_of(plan: ValueForMoney, values: dict[str, float]) -> float:
-    drawn = {name: np.array([value]) for name, value in values.items()}
+    drawn = _columns(values)
     return float(_net(plan, yearly(plan, drawn), drawn["build_gbp"])[0])
+
+
+def _columns(values: dict[str, float]) -> dict[str, Floats]:
+    """Return one draw that has these values."""
+    return {name: np.array([value]) for name, value in values.items()}
 
 
 def _likely(plan: ValueForMoney) -> dict[str, float]:

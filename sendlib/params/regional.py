@@ -5,7 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from sendlib.params.block import Block
-from sendlib.params.value_for_money import ValueForMoney
+from sendlib.params.commissioning import DecisionRules
+from sendlib.params.regional_value import OwnValue
+from sendlib.params.working_together import WorkingTogether
 
 # The rest cannot be left out: who takes part, where figures come from, how good they are
 RegionalChapter = Literal[
@@ -22,8 +24,14 @@ class RegionalOptions(Block):
         lt=100,
         description="percent of years in which nobody is to be without a place",
     )
-    value_for_money: ValueForMoney = Field(
-        default=ValueForMoney(), description="what commissioning together costs and saves"
+    value_for_money: OwnValue = Field(
+        default=OwnValue(), description="what commissioning together costs and saves"
+    )
+    decisions: DecisionRules = Field(
+        default=DecisionRules(), description="figures at which a service is put forward"
+    )
+    working_together: WorkingTogether = Field(
+        default=WorkingTogether(), description="what the partners agree, and who does what by when"
     )
     leave_out: tuple[RegionalChapter, ...] = Field(
         default=(), description="a list of chapters to leave out"
