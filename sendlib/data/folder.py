@@ -7,6 +7,7 @@ from sendlib.data.store import package_code, store_folder
 
 DATA_VARIABLE = "SENDLIB_DATA_RAW"
 DEFAULT_FOLDER = Path("data_raw")
+NO_DATA = {"sources.yml", "README.md"}
 
 
 def data_folder(*, demo: bool = False) -> Path:
@@ -23,3 +24,12 @@ def data_folder(*, demo: bool = False) -> Path:
 
         generate(folder)
     return folder
+
+
+def published_files(folder: Path) -> list[Path]:
+    """Return the files of a data folder that may hold tables, in order; none where it is absent."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.name not in NO_DATA and not path.name.startswith(".") and path.is_file()
+    ]

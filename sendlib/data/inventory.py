@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from sendlib.data.digests import Digests
+from sendlib.data.folder import published_files
 from sendlib.data.periods import end_year
 from sendlib.data.reading import read_file
 from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import (
-    file_sha256,
     read_index,
     reading_code,
     sha256,
@@ -23,7 +24,6 @@ INVENTORY_COLUMNS = [
     "dataset", "publication", "title", "source", "file", "sha256", "key", "first", "last",
     "repeated_columns",
 ]  # fmt: skip
-_SKIPPED = {"sources.yml", "README.md"}
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,18 @@ def inventory(data_raw: Path, *, store: Path | None = None) -> Inventory:
     rows: list[dict[str, str]] = []
     faults: list[str] = []
     unknown: list[str] = []
-    for path in sorted(data_raw.rglob("*")):
+    digests = Digests(folder)
+    for path in published_files(data_raw):
         source = path.relative_to(data_raw).as_posix()
-        if not path.is_file() or path.name in _SKIPPED or path.name.startswith("."):
-            continue
         try:
-            found = _stored(path, source=source, store=folder)
+            found = _stored(path, source=source, store=folder, digests=digests)
         except (SourceError, ContractError) as error:
             faults.append(str(error))
             continue
         rows.extend(found)
         if not found:
             unknown.append(source)
+    digests.save()
     changed = _registered(unknown)
     faults.extend(
         f"{source}: the register (data_raw/sources.yml) lists this file, but its columns are of "
@@ -87,12 +87,9 @@ def _registered(sources: list[str]) -> set[str]:
     return {source.path for source in load_register().sources} & set(sources)
 
 
-def _stored(path: Path, *, source: str, store: Path) -> list[dict[str, str]]:
+def _stored(path: Path, *, source: str, store: Path, digests: Digests) -> list[dict[str, str]]:
     """Return the inventory rows of one file, reading it into the store if it is new there."""
-    try:
-        digest = file_sha256(path)
-    except OSError as error:
-        raise SourceError(f"{source}: cannot be opened ({error.strerror}); check it") from error
+    digest = _digest(path, source, digests)
     key = f"{digest}-{reading_code()}"
     # the path is part of the tables (their source), so a moved file is read again
     named = f"{key}-{sha256(source.encode())[:12]}"
@@ -100,7 +97,10 @@ def _stored(path: Path, *, source: str, store: Path) -> list[dict[str, str]]:
     if known is not None:
         return known
     entries = []
-    for number, read in enumerate(read_file(path, source=source)):
+    tables = read_file(path, source=source)
+    if _digest(path, source, digests) != digest:
+        raise SourceError(f"{source}: was replaced while it was read; run again")
+    for number, read in enumerate(tables):
         table_key = f"{named}-{number}"
         write_table(store, table_key, read.table)
         if read.names is not None:
@@ -122,6 +122,13 @@ def _stored(path: Path, *, source: str, store: Path) -> list[dict[str, str]]:
         )
     write_index(store, named, entries)
     return entries
+
+
+def _digest(path: Path, source: str, digests: Digests) -> str:
+    try:
+        return digests.of(path)
+    except OSError as error:
+        raise SourceError(f"{source}: cannot be opened ({error.strerror}); check it") from error
 
 
 def _periods(table: pd.DataFrame) -> tuple[str, str]:

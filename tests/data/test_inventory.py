@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from sendlib.data.inventory import INVENTORY_COLUMNS, inventory
+from sendlib.data.reading import read_file
 from sendlib.errors import SourceError
 
 OFFICERS = (
@@ -95,7 +96,7 @@ def test_a_file_that_may_not_be_read_is_a_fault(folder, tmp_path, monkeypatch):
     def refused(path):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("sendlib.data.inventory.file_sha256", refused)
+    monkeypatch.setattr("sendlib.data.digests.file_sha256", refused)
     found = inventory(folder, store=tmp_path / "store")
     assert found.faults[0] == "deflator.csv: cannot be opened (Permission denied); check it"
 
@@ -111,3 +112,17 @@ def test_every_published_file_is_read_without_fault(data_raw, tmp_path):
     assert found.faults == ()
     assert found.unknown == ()
     assert found.tables["file"].nunique() == 41
+
+
+def test_a_file_replaced_while_it_is_read_is_not_taken_for_either(folder, tmp_path, monkeypatch):
+    def replaced(path, *, source):
+        found = read_file(path, source=source)
+        path.write_text(DEFLATOR.replace("outturn", "forecast"), encoding="utf-8")
+        return found
+
+    (folder / "ehcp" / "officers.csv").unlink()
+    monkeypatch.setattr("sendlib.data.inventory.read_file", replaced)
+    found = inventory(folder, store=tmp_path / "store")
+    assert found.faults == ("deflator.csv: was replaced while it was read; run again",)
+    monkeypatch.undo()
+    assert inventory(folder, store=tmp_path / "store").faults == ()
