@@ -13,7 +13,8 @@ LocalField = Literal[
     "need", "setting", "age", "cease_reason", "package_type", "accommodation", "funding", "outcome",
     "waiting", "agency", "market", "owner", "judgement", "distance", "phase", "area",
     "cohort", "other_cohort", "rule", "rules_met", "movement", "price",
-    "budget_kind", "component",
+    "budget_kind", "component", "rare_need", "severity", "complex_health", "residential_type",
+    "location",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(LocalField)
 BASES = (0, 5, 10)

@@ -45,8 +45,8 @@ def write_share(params_file: Path, *, out: Path) -> Written:
     shared = shared_of(params, local, open_tables(params))
     if not shared.tables and not shared.results:
         raise ParamsError(
-            f"{params_file}: the files in local.folder give none of the tables that a report shows; "
-            "see docs/local-data.md for those that do, such as packages and the SEN2 return"
+            f"{params_file}: the files in local.folder give none of the tables that a report "
+            "shows; see docs/local-data.md for those that do, such as packages and the SEN2 return"
         )
     path = out / f"{params_file.stem}.json"
     _write(path, share_text(shared))

@@ -3,6 +3,7 @@
 from sendlib.measures.local import (
     activity,
     all_in_cost,
+    away,
     cohort,
     cohort_results,
     demand,
@@ -13,6 +14,7 @@ from sendlib.measures.local import (
     personal_budgets,
     plans,
     prices,
+    rare_needs,
     spend,
     spend_change,
     spend_tail,
@@ -24,12 +26,12 @@ from sendlib.measures.local.table import LocalMeasure
 LOCAL_TABLES: tuple[LocalMeasure, ...] = (
     *plans.TABLES, *packages.TABLES, *activity.TABLES, *spend.TABLES, *spend_tail.TABLES,
     *cohort.TABLES, *joint.TABLES, *market.TABLES, *sufficiency.TABLES, *all_in_cost.TABLES,
-    *personal_budgets.TABLES,
+    *personal_budgets.TABLES, *rare_needs.TABLES, *away.TABLES,
 )  # fmt: skip
 LOCAL_RESULTS: tuple[LocalResult, ...] = (
     *demand.RESULTS, *activity.RESULTS, *spend_change.RESULTS, *spend_tail.RESULTS,
     *cohort_results.RESULTS, *joint_results.RESULTS, *market.RESULTS, *prices.RESULTS,
-    *sufficiency.RESULTS, *personal_budgets.RESULTS,
+    *sufficiency.RESULTS, *personal_budgets.RESULTS, *away.RESULTS,
 )  # fmt: skip
 
 

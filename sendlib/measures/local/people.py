@@ -111,20 +111,35 @@ def _needs(local: LocalTables) -> pd.Series:
     return first.set_index(first[PERSON].astype(str))["sen_type"]
 
 
-def _settings(local: LocalTables, providers: pd.DataFrame) -> pd.Series:
-    """Return the setting group of each person's latest placement, the first of those open."""
-    places = local.table("sen2_placement_detail").dropna(subset=[PERSON])
-    places = places.assign(is_over=places["leaving_date"].notna())
-    order = ["is_over", "placement_rank", "entry_date"]
-    first = places.sort_values(order, ascending=[True, True, False], kind="stable")
-    first = first.drop_duplicates(PERSON)
+def setting_kinds(local: LocalTables, providers: pd.DataFrame) -> pd.Series:
+    """Return the kind of setting of each person's latest placement, the first of those open.
+
+    A kind of the council's own provider where the placement has its number, else a code of the
+    return; missing where neither says.
+    """
+    first = _placements(local)
     known_kinds = providers.dropna(subset=["registration", "setting_type"])
     kinds = known_kinds.drop_duplicates("registration").set_index("registration")["setting_type"]
     kind = first["urn"].fillna(first["ukprn"]).map(kinds).astype(object)
     kind = kind.where(kind.notna(), first["sen_setting"].astype(object))
-    other = kind.isna() & first["sen_setting_other"].notna()
-    group = kind.map(GROUP_OF).mask(other & ~_says_unknown(first), "elsewhere")
-    return pd.Series(group.to_numpy(), index=first[PERSON].astype(str))
+    return pd.Series(kind.to_numpy(), index=first[PERSON].astype(str))
+
+
+def _placements(local: LocalTables) -> pd.DataFrame:
+    """Return the latest placement of each person, the first of those open."""
+    places = local.table("sen2_placement_detail").dropna(subset=[PERSON])
+    places = places.assign(is_over=places["leaving_date"].notna())
+    order = ["is_over", "placement_rank", "entry_date"]
+    ordered = places.sort_values(order, ascending=[True, True, False], kind="stable")
+    first: pd.DataFrame = ordered.drop_duplicates(PERSON)
+    return first
+
+
+def _settings(local: LocalTables, providers: pd.DataFrame) -> pd.Series:
+    """Return the setting group of each person's latest placement, the first of those open."""
+    kind, first = setting_kinds(local, providers), _placements(local)
+    other = kind.isna() & first["sen_setting_other"].notna().to_numpy()
+    return kind.map(GROUP_OF).mask(other & ~_says_unknown(first).to_numpy(), "elsewhere")
 
 
 def _says_unknown(places: pd.DataFrame) -> pd.Series:
