@@ -13,6 +13,9 @@ from sendlib.data.tables import Tables, load_tables
 from sendlib.measures.compared import Compared, compare
 from sendlib.measures.indicator import Indicator, Selection
 from sendlib.measures.place import Place
+from sendlib.measures.region import region
+from sendlib.measures.regional import RegionalReview
+from sendlib.params.region import RegionParams
 
 ROOT = Path(__file__).parents[1]
 
@@ -152,5 +155,41 @@ def compared(facts, tables) -> Callable[..., Compared]:
         indicator = Indicator(kind=kind, **(settings | changes))
         made_tables = tables(questioned, **{dataset: facts("\n".join(lines))})
         return compare(indicator, made_tables, place)
+
+    return made
+
+
+@pytest.fixture
+def regional(facts, tables) -> Callable[..., RegionalReview]:
+    """See a region of Kent, Medway and Surrey from figures drawn as `area | need | plans`.
+
+    A cell that is no number is a reason; one with a `?` behind it is questioned. Every area has
+    100,000 residents aged 0 to 25, an age each of them.
+    """
+
+    def made(text: str, **datasets: pd.DataFrame) -> RegionalReview:
+        rows = drawn_rows(text)
+        cells = [
+            {"area_code": row["area"], "period": "2025", "field": f"number_{row['need']}",
+             "value": row["plans"]}
+            for row in rows
+        ]  # fmt: skip
+        questioned = tuple(
+            {name: cell[name] for name in ("area_code", "period", "field")}
+            for cell in cells
+            if cell["value"].endswith("?")
+        )
+        lines = ["area_code | period | field | value"]
+        lines += [" | ".join(cell.values()).replace("?", "") for cell in cells]
+        people = ["area_code | period | field | breakdown | value"]
+        for area in dict.fromkeys(row["area"] for row in rows):
+            people += [f"{area} | 2023 | population | {age} | 0" for age in range(1, 26)]
+            people += [f"{area} | 2023 | population | 0 | 100000"]
+        given = {
+            "needs": facts("\n".join(lines)),
+            "population_ages": facts("\n".join(people), breakdown_topic="age"),
+        }
+        params = RegionParams(region="Garden Three", members=("Surrey", "Kent", "Medway"))
+        return RegionalReview(region(params, tables(questioned, **(given | datasets))))
 
     return made

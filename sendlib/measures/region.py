@@ -1,4 +1,4 @@
-"""Councils that commission together: who they are, and the published tables seen from all of them."""
+"""Councils that commission together, and the published tables seen from all of them."""
 
 from dataclasses import dataclass
 

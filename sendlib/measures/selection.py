@@ -17,7 +17,7 @@ COUNCIL_CODE = r"\d{3}"
 # a reason of our own, beside those of publishers: the published part is larger than its whole
 PART_ABOVE_WHOLE = "part_above_whole"
 # publications of counts in which a row of a breakdown that would hold nobody is not there
-EMPTY_ROWS_LEFT_OUT = {"caseload"}
+EMPTY_ROWS_LEFT_OUT = {"caseload", "needs"}
 # a region or England is not made from one council: it would be compared with itself
 FEWEST_POOLED = 2
 
@@ -207,12 +207,13 @@ def _added_up(members: pd.DataFrame) -> pd.DataFrame:
     pooled = members.groupby(KEYS, as_index=False).agg(
         count=("count", "sum"),
         denominator=("denominator", lambda column: column.sum(min_count=1)),
-        source=("source", _joined_paths),
+        source=("source", joined_paths),
         councils=("count", "size"),
     )
     enough = pooled[pooled["councils"] >= FEWEST_POOLED]
     return enough.assign(reason="", questioned=False, status="derived")
 
 
-def _joined_paths(sources: pd.Series) -> str:
+def joined_paths(sources: pd.Series) -> str:
+    """Return the files behind some rows, each once, joined by semicolons."""
     return "; ".join(sorted({path for source in sources.unique() for path in source.split("; ")}))
