@@ -151,8 +151,11 @@ def capital(text: str) -> str:
 
 
 def small(text: str) -> str:
-    """Return a text without the capital at its start, for the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+    """Return a text without the capital at its start, for the middle of a sentence.
+
+    A first word that is an abbreviation, such as SEN2, stays.
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def shorthand_notes(cells: Iterable[str]) -> list[str]:

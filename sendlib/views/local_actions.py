@@ -2,13 +2,12 @@
 
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.register import FINISHED, latest_actions
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     evidence,
-    lacking,
     month,
     named,
     open_table,
@@ -17,15 +16,14 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("actions",)
-SHOWS = "the action plan with owner, date and measure"
 
 
-def actions_statement(partners: Partnership) -> Statement | Callout:
+def actions_statement(partners: Partnership) -> Statement | Absent:
     """Say how many actions there are, how many are open, and how many of these are late."""
     label = "st-actions"
     actions = partners.files.table("actions")
     if actions.empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     found = latest_actions(actions, as_of=partners.as_of)
     still_open = found[~found["rating"].isin(FINISHED)]
     late = int(found["is_late"].sum())

@@ -7,20 +7,19 @@ from sendlib.measures.disclosure_tables import TOTAL
 from sendlib.measures.local.catalogue import declared
 from sendlib.measures.local.protected import Protected, ProtectedTables
 from sendlib.measures.place import Place
-from sendlib.views.blocks import Callout, Column, Evidence, Origin, Statement, Table, nothing
+from sendlib.views.blocks import Absent, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import money, small
 from sendlib.views.local_tables import MARK, figures, notes
-from sendlib.views.local_wanting import wanting
 
 PLACED, ALL_IN = declared("all-in-persons"), declared("all-in-cost")
 
 
-def all_in_statement(tables: ProtectedTables, place: Place) -> Statement | Callout:
+def all_in_statement(tables: ProtectedTables, place: Place) -> Statement | Absent:
     """Say what somebody with a package costs in a year with everything in, by kind of place."""
     label = "st-all-in"
     placed, costs = tables.table(PLACED), tables.table(ALL_IN)
     if placed is None or costs is None:
-        return nothing("No costs with everything in", wanting(tables, ALL_IN), label)
+        return Absent(label)
     means = _means(placed, costs)
     whole = means.get((TOTAL, TOTAL), float("nan"))
     period = placed.periods[-1]

@@ -9,7 +9,7 @@ import yaml
 from sendlib.contracts.local_files import code_sets
 from sendlib.measures.commissioning.cycle import MOST
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, number, small
 from sendlib.views.local_cycle import (
     SCALE,
@@ -18,7 +18,7 @@ from sendlib.views.local_cycle import (
     rating_figures,
     rating_words,
 )
-from sendlib.views.local_open import Shown, evidence, lacking, named, open_table, origin_of, tenths
+from sendlib.views.local_open import Shown, evidence, named, open_table, origin_of, tenths
 
 FILES = ("selfassessment",)
 FEATURES, PRINCIPLES = "F", "P"
@@ -34,7 +34,7 @@ def look_for() -> dict[str, str]:
     return found
 
 
-def assurance_statement(partners: Partnership, kind: str) -> Statement | Callout:
+def assurance_statement(partners: Partnership, kind: str) -> Statement | Absent:
     """Say how many features or principles partners rate as in place, and the lowest.
 
     Args:
@@ -45,12 +45,7 @@ def assurance_statement(partners: Partnership, kind: str) -> Statement | Callout
     found = rated(partners, kind)
     every = [code for code in code_sets()["standards"] if code.startswith(kind)]
     if found.empty:
-        return lacking(
-            FILES,
-            f"how the partners rate the {number(float(len(every)), unit='count')} {KINDS[kind]} of "
-            f"good commissioning ({every[0]} to {every[-1]} in the column reference)",
-            label,
-        )
+        return Absent(label)
     good = found[found["lowest"] >= 4]
     low = lowest(found)
     all_say = (

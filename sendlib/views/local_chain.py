@@ -5,14 +5,13 @@ import pandas as pd
 from sendlib.measures.commissioning.budgets import budget_against_spend
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.register import chain
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     open_table,
     origin_of,
     pounds,
@@ -62,15 +61,12 @@ def levels_table(partners: Partnership) -> Table:
     )
 
 
-def chain_statement(partners: Partnership) -> Statement | Callout:
+def chain_statement(partners: Partnership) -> Statement | Absent:
     """Say how many priorities reach a service, and where the chain breaks."""
     label = "st-chain"
     found = _found(partners)
     if found.empty:
-        return lacking(
-            FILES, "how each priority leads to intentions, services and what is bought for one "
-            "person", label,
-        )  # fmt: skip
+        return Absent(label)  # fmt: skip
     whole = int((found["breaks"] == "").sum())
     text = (
         f"Of {counted(len(found), 'priority', 'priorities')}, "

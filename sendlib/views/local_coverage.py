@@ -17,14 +17,13 @@ from sendlib.measures.commissioning.coverage import (
 )
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.views import theme
-from sendlib.views.blocks import Callout, Chart, Column, Statement, Table
+from sendlib.views.blocks import Absent, Chart, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     named,
     need_words,
     open_table,
@@ -33,7 +32,6 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("services",)
-SHOWS = "which needs and ages services are for, with gaps and overlaps"
 LEVELS = tuple(code_sets()["levels"])
 NEEDS = tuple(code_sets()["need_types"])
 WORDS = {GAP: "Gap", ANY_NEED: "Any need", OVERLAP: "overlap"}
@@ -48,12 +46,12 @@ def found_coverage(partners: Partnership) -> pd.DataFrame:
     return coverage(partners.files.table("services"), needs=NEEDS, levels=LEVELS)
 
 
-def coverage_statement(partners: Partnership) -> Statement | Callout:
+def coverage_statement(partners: Partnership) -> Statement | Absent:
     """Say how many needs have no service at a level, and how many services overlap."""
     label = "st-coverage"
     services = partners.files.table("services")
     if services.empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     found = found_coverage(partners)
     gaps = found[found["status"] == GAP]
     pairs = overlaps(services)

@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.contracts.local_files import code_sets
 from sendlib.measures.commissioning.cycle import MOST, STAGES, stage_means
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
@@ -13,7 +13,6 @@ from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     named,
     open_table,
     origin_of,
@@ -21,9 +20,6 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("selfassessment",)
-SHOWS = (
-    "how the partners rate each stage of the commissioning cycle, and where they see it differently"
-)
 SCALE = (
     "Ratings: 1 not in place, 2 emerging, 3 developing, 4 established, 5 embedded. They are the "
     "partners' own."
@@ -33,11 +29,11 @@ BEFORE = "Before: the mean of the ratings before the latest."
 WEAK = 3.0
 
 
-def cycle_statement(partners: Partnership) -> Statement | Callout:
+def cycle_statement(partners: Partnership) -> Statement | Absent:
     """Say which stage is rated highest and lowest, and on how much partners differ."""
     label = "st-cycle"
     if partners.files.table("selfassessment").empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     means = stage_means(partners.ratings)
     if means.empty:
         text = "No standard of the self-assessment belongs to a stage of the commissioning cycle."

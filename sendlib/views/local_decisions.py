@@ -5,14 +5,13 @@ import pandas as pd
 from sendlib.measures.commissioning import decisions
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.params.commissioning import DecisionRules
-from sendlib.views.blocks import Callout, Column, Prose, Statement, Table
+from sendlib.views.blocks import Absent, Column, Prose, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     month,
     named,
     open_table,
@@ -21,9 +20,6 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("services", "outcomes")
-SHOWS = (
-    "which services the rules would have commissioned, commissioned differently or decommissioned"
-)
 WORDS = {
     decisions.DECOMMISSION: "Decommission",
     decisions.DIFFERENTLY: "Commission differently",
@@ -34,12 +30,12 @@ WORDS = {
 _NAMED_MOST = 4
 
 
-def decision_statement(partners: Partnership) -> Statement | Callout:
+def decision_statement(partners: Partnership) -> Statement | Absent:
     """Say how many services the rules would change, and how many contracts end soon."""
     label = "st-decisions"
     services = partners.services
     if services.empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     counts = services["decision"].value_counts()
     parts = [
         f"{small(WORDS[one])} for {number(float(counts[one]), unit='count')}"

@@ -11,14 +11,13 @@ from sendlib.measures.commissioning.engagement import (
     stages_without,
 )
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     month,
     named,
     open_table,
@@ -28,19 +27,18 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("engagement",)
-SHOWS = "whom the partners asked, about what, and what was done about it"
 # those without whom the law has no decision taken
 FAMILIES = ("children_young_people", "parent_carers")
 GROUPS = tuple(one for one in code_sets()["participants"] if one != "other")
 NO_ANSWER = "No response given"
 
 
-def engagement_statement(partners: Partnership) -> Statement | Callout:
+def engagement_statement(partners: Partnership) -> Statement | Absent:
     """Say how often families took part, who was not asked, and what has no response."""
     label = "st-engagement"
     engagement = partners.files.table("engagement")
     if engagement.empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     found = _found(partners)
     families = found[found["participants"].isin(FAMILIES)]
     said = said_and_done(engagement, as_of=partners.as_of)

@@ -7,7 +7,17 @@ from sendlib.measures.local.catalogue import LOCAL_RESULTS
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.place import Place
 from sendlib.params.model import ReportParams
-from sendlib.views.blocks import Callout, Column, Evidence, Origin, Prose, Statement, Table, nothing
+from sendlib.views.blocks import (
+    Absent,
+    Callout,
+    Column,
+    Evidence,
+    Origin,
+    Prose,
+    Statement,
+    Table,
+    nothing,
+)
 from sendlib.views.formats import listed, money, number
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import named
@@ -47,19 +57,16 @@ def model_prose(params: ReportParams, tables: ProtectedTables) -> Prose | None:
     )
 
 
-def equity_statement(tables: ProtectedTables, place: Place) -> Statement | Callout:
+def equity_statement(tables: ProtectedTables, place: Place) -> Statement | Callout | Absent:
     """Say what a point is worth, and which groups hold more or less than their points."""
     label = "st-equity"
     rows = _rows(tables)
     if rows is None:
-        has_file = tables.has("personal_budgets")
+        if not tables.has("personal_budgets"):
+            return Absent(label)
         text = (
             "The file of personal budgets has no points (column points), or the budget set in the "
             "params file is too small for the least sum."
-            if has_file
-            else "To see whether personal budgets go with need alike in each group, give “Personal "
-            "budgets” (named personal_budgets) with the points of each assessment: “sendlib "
-            "template” writes a workbook to fill in."
         )
         return nothing("No check of personal budgets", text, label)
     worth = _value(rows, TOTAL, POINT)

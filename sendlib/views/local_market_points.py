@@ -122,9 +122,10 @@ def _short(found: Gaps, place: Place) -> list[KeyPoint]:
     return [
         KeyPoint(
             SUFFICIENCY,
-            f"In {found.then}, {place.name} is expected to need {number(lacking, unit='count')} more "
-            f"specialist places than are planned; the largest gap is for "
-            f"{small(str(worst['title']))} ({number(float(worst['places_short']), unit='count')}).",
+            f"In {found.then}, {place.name} is expected to need "
+            f"{number(lacking, unit='count')} more specialist places than are planned; the "
+            f"largest gap is for {small(str(worst['title']))} "
+            f"({number(float(worst['places_short']), unit='count')}).",
             f"Decide how these places will be provided by {found.then}.",
             ("fig-sufficiency", "tab-sufficiency-need"), 0.9, LOCAL,
         )

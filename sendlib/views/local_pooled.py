@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.measures.commissioning.budgets import years_of
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.pooled import Scheme, schemes
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import counted, listed, money, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
@@ -13,7 +13,6 @@ from sendlib.views.local_open import (
     breakdown,
     dated,
     evidence,
-    lacking,
     named,
     open_table,
     origin_of,
@@ -22,7 +21,6 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("pooled_funds",)
-SHOWS = "pooled and section 75 schemes, what each agency gives to them, and who bears the risk"
 
 
 def found_schemes(partners: Partnership) -> list[Scheme]:
@@ -32,12 +30,12 @@ def found_schemes(partners: Partnership) -> list[Scheme]:
     return schemes(funds, year=years[-1], as_of=partners.as_of) if years else []
 
 
-def pooled_statement(partners: Partnership) -> Statement | Callout:
+def pooled_statement(partners: Partnership) -> Statement | Absent:
     """Say what the schemes come to, how many are formal pools, and which end soon."""
     label = "st-pooled"
     found = found_schemes(partners)
     if not found:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     given = sum(one.contribution_gbp for one in found)
     formal = [one for one in found if one.purpose == "section_75"]
     text = (

@@ -5,14 +5,13 @@ import pandas as pd
 from sendlib.measures.commissioning import decisions
 from sendlib.measures.commissioning.coverage import GAP
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, money, number, small
 from sendlib.views.local_coverage import found_coverage
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     month,
     named,
     need_words,
@@ -23,17 +22,16 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("services", "contracts", "intentions")
-SHOWS = "what providers are needed for, and when contracts end"
 QUARTERS = 8
 _WANTED = ("commission", "commission_differently")
 
 
-def position_statement(partners: Partnership) -> Statement | Callout:
+def position_statement(partners: Partnership) -> Statement | Absent:
     """Tell providers what the partners mean to buy, and what ends within two years."""
     label = "st-position"
     contracts, wanted = partners.files.table("contracts"), _wanted(partners)
     if partners.services.empty and contracts.empty and wanted.empty:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     parts = []
     value = float(wanted["annual_value_gbp"].sum(skipna=False)) if len(wanted) else 0.0
     if len(wanted):

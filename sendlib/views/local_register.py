@@ -11,7 +11,7 @@ from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.register import without_priority
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.review import Review
-from sendlib.views.blocks import Callout, Column, Evidence, Statement, Table
+from sendlib.views.blocks import Absent, Column, Evidence, Statement, Table
 from sendlib.views.evidence import figures_of
 from sendlib.views.formats import capital, counted, listed, money, number, shown, small, when
 from sendlib.views.local_decisions import figure_words
@@ -19,7 +19,6 @@ from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     month,
     named,
     open_table,
@@ -38,12 +37,12 @@ def indicators() -> dict[str, Indicator]:
     return {one.measure: one for one in INDICATORS}
 
 
-def priorities_statement(partners: Partnership) -> Statement | Callout:
+def priorities_statement(partners: Partnership) -> Statement | Absent:
     """Say how many priorities there are, and how many name a figure that this report has."""
     label = "st-priorities"
     priorities = partners.files.table("priorities")
     if priorities.empty:
-        return lacking(PRIORITIES, "strategic objectives and priorities, and their figures", label)
+        return Absent(label)
     known = int(priorities["indicator"].isin(list(indicators())).sum())
     objectives = priorities["objective"].nunique()
     text = f"The partnership has {counted(len(priorities), 'priority', 'priorities')}"
@@ -98,12 +97,12 @@ def priorities_table(partners: Partnership, review: Review) -> Table | None:
     return _with_published(made, priorities["indicator"], review)
 
 
-def intentions_statement(partners: Partnership) -> Statement | Callout:
+def intentions_statement(partners: Partnership) -> Statement | Absent:
     """Say how many intentions there are, what they are worth, and which serve no priority."""
     label = "st-intentions"
     intentions = partners.files.table("intentions")
     if intentions.empty:
-        return lacking(INTENTIONS, "the register of commissioning intentions", label)
+        return Absent(label)
     value = float(intentions["annual_value_gbp"].sum(skipna=False))
     kinds = intentions["kind"].value_counts()
     told = [
@@ -186,16 +185,11 @@ def figure_of(indicator: object, review: Review) -> str:
     compared = review.compare(known)
     own, england = compared.own, compared.of(ENGLAND)
     if own is None or pd.isna(own["value"]):
-        return f"{small_title(known)}: not published for this council"
+        return f"{small(known.title)}: not published for this council"
     beside = ""
     if england is not None and pd.notna(england["value"]) and known.unit != "count":
         beside = f" (England {shown(england, known)})"
-    return f"{small_title(known)} {shown(own, known)}{beside}, {when(str(own['period']), known)}"
-
-
-def small_title(indicator: Indicator) -> str:
-    """Return the title of an indicator for the middle of a sentence."""
-    return indicator.title if indicator.title[:3].isupper() else small(indicator.title)
+    return f"{small(known.title)} {shown(own, known)}{beside}, {when(str(own['period']), known)}"
 
 
 def _with_published(made: Table, names: pd.Series, review: Review) -> Table:

@@ -12,13 +12,12 @@ from sendlib.measures.commissioning.budgets import (
 )
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.views import theme
-from sendlib.views.blocks import Callout, Chart, Column, Statement, Table
+from sendlib.views.blocks import Absent, Chart, Column, Statement, Table
 from sendlib.views.formats import capital, listed, money, number, small, tick
 from sendlib.views.local_open import (
     Shown,
     breakdown,
     evidence,
-    lacking,
     named,
     open_table,
     origin_of,
@@ -29,7 +28,6 @@ from sendlib.views.local_open import (
 
 FILES = ("budgets",)
 AMOUNTS = ("budget_gbp", "spend_gbp")
-SHOWS = "what each agency budgets and spends on SEND, by category and level"
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,11 @@ BY_CATEGORY = _By("category", "Category", "", "No category given")
 BY_LEVEL = _By("level", "Level of decision", "commissioning_levels", "No level given")
 
 
-def budgets_statement(partners: Partnership) -> Statement | Callout:
+def budgets_statement(partners: Partnership) -> Statement | Absent:
     """Say what the agencies budget and spend together, and who holds most of it."""
     label = "st-budgets"
     if not has_budgets(partners):
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     year = partners.budget_year
     found = budget_against_spend(partners.files.table("budgets"), by="agency", year=year)
     whole = totals(found)

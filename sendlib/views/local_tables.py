@@ -108,7 +108,7 @@ def local_chart(tables: ProtectedTables, measure: LocalMeasure, place: Place) ->
     when = _span(measure, found.periods[-1:])
     return Chart(
         svg=svg,
-        alt=f"Bar chart of {small(_spoken(measure))}, {place.name}, {when}. Largest: "
+        alt=f"Bar chart of {small(measure.title)}, {place.name}, {when}. Largest: "
         f"{listed(_largest(found))}.{told}",
         caption=f"{measure.title}, {place.name}, {when}",
         label=label,
@@ -294,10 +294,6 @@ def _largest(found: Protected) -> list[str]:
         share = f", {number(float(percent), unit='percent')}" if pd.notna(percent) else ""
         words.append(f"{small(field.label(row[field.name]))} ({amount}{share})")
     return words
-
-
-def _spoken(measure: LocalMeasure) -> str:
-    return measure.title if measure.title.startswith("EHC") else small(measure.title)
 
 
 def _unit(measure: LocalMeasure) -> str:

@@ -3,14 +3,13 @@
 import pandas as pd
 
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import counted, listed, money, number
 from sendlib.views.local_open import (
     MISSING,
     Shown,
     breakdown,
     evidence,
-    lacking,
     named,
     open_table,
     origin_of,
@@ -19,16 +18,15 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("services", "outcomes")
-SHOWS = "what each service costs for each person and for each outcome"
 LARGEST = 3
 
 
-def unit_cost_statement(partners: Partnership) -> Statement | Callout:
+def unit_cost_statement(partners: Partnership) -> Statement | Absent:
     """Say how many services there are, what they cost, and which cost most for each person."""
     label = "st-unit-cost"
     services = partners.services
     if services.empty:
-        return lacking(FILES[:1], SHOWS, label)
+        return Absent(label)
     cost = float(services["annual_cost_gbp"].sum(skipna=False))
     known = services.dropna(subset=["unit_cost_gbp"])
     count = counted(len(services), "service", "services")
@@ -86,14 +84,14 @@ def unit_cost_table(partners: Partnership) -> Table | None:
     )  # fmt: skip
 
 
-def outcome_cost_table(partners: Partnership) -> Table | Callout | None:
+def outcome_cost_table(partners: Partnership) -> Table | Absent | None:
     """Return what each service achieves, and what one outcome costs with its interval."""
     label = "tab-outcome-cost"
     services = partners.services
     if services.empty:
         return None
     if partners.outcomes.empty:
-        return lacking(FILES[1:], "what services achieve, and what an outcome costs", label)
+        return Absent(label)
     names = services.set_index(services["service_id"].astype(str))["service"]
     rows, shown = [], []
     for _, row in partners.outcomes.iterrows():

@@ -8,7 +8,7 @@ from sendlib.views.formats import listed, small
 
 def wanting(tables: ProtectedTables, measure: LocalMeasure) -> str:
     """Return why a table is not there, and what to do about it."""
-    title = small(measure.title) if not measure.title.startswith("EHC") else measure.title
+    title = small(measure.title)
     if measure.name in tables.withheld:
         return f"The params file withholds {title}."
     missing = [name for name in measure.files if not tables.has(name)]

@@ -5,7 +5,7 @@ import pandas as pd
 from sendlib.contracts.local_files import code_sets
 from sendlib.measures.commissioning.partnership import Partnership
 from sendlib.measures.commissioning.workforce import counted_on, staffing, staffing_by_need
-from sendlib.views.blocks import Callout, Column, Statement, Table
+from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import listed, number, small
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_open import (
@@ -14,7 +14,6 @@ from sendlib.views.local_open import (
     breakdown,
     dated,
     evidence,
-    lacking,
     named,
     open_table,
     origin_of,
@@ -23,20 +22,19 @@ from sendlib.views.local_open import (
 )
 
 FILES = ("workforce",)
-SHOWS = "posts, vacancies, turnover and caseloads by agency and role"
 # posts not filled, in percent, from which the partners have something to decide
 HIGH_VACANCY_PERCENT = 15.0
 FEWEST_POSTS = 2.0  # roles with fewer funded posts do not lead a list
 WORST = 3
 
 
-def workforce_statement(partners: Partnership) -> Statement | Callout:
+def workforce_statement(partners: Partnership) -> Statement | Absent:
     """Say how many posts there are, how many are filled, and in which roles fewest are."""
     label = "st-workforce"
     workforce = partners.files.table("workforce")
     days = counted_on(workforce)
     if not days:
-        return lacking(FILES, SHOWS, label)
+        return Absent(label)
     everyone = workforce.assign(all="all")
     now = staffing(everyone, by=["all"], date=days[-1]).iloc[0]
     text = (

@@ -129,6 +129,7 @@ def test_words_are_joined_counted_and_dated_as_english_does():
     assert counted(1200.0, "plan", "plans") == "1,200 plans"
     assert (day("2026-07-01"), day("")) == ("1 July 2026", "")
     assert (capital("eHC plan"), small("Under 5"), capital("")) == ("EHC plan", "under 5", "")
+    assert (small("A plan"), small("SEN2 return"), small("")) == ("a plan", "SEN2 return", "")
 
 
 def test_notes_explain_the_marks_that_are_met():

@@ -25,7 +25,7 @@ def test_late_actions_are_put_to_those_who_decide():
     assert point.text == "1 action of the plan is open past the month agreed."
 
 
-def test_without_the_file_it_says_what_to_give(block):
-    assert "named actions" in block(local_actions.actions_statement(nothing_given()))["text"]
+def test_without_the_file_nothing_is_shown(block):
+    assert block(local_actions.actions_statement(nothing_given()))["kind"] == "contents"
     assert local_actions.actions_table(nothing_given()) is None
     assert local_actions.actions_points(nothing_given()) == []

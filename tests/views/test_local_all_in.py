@@ -51,6 +51,6 @@ def test_hidden_means_have_no_figure():
     assert hidden[["value", "count", "denominator"]].isna().all(axis=None)
 
 
-def test_without_packages_it_says_what_to_give(block):
-    assert "packages" in block(all_in_statement(ProtectedTables(), PLACE))["text"]
+def test_without_packages_nothing_is_shown(block):
+    assert block(all_in_statement(ProtectedTables(), PLACE))["kind"] == "contents"
     assert all_in_table(ProtectedTables(), PLACE) is None

@@ -30,7 +30,7 @@ def test_breaks_are_put_to_those_who_decide():
     assert point.text == "2 of 3 priorities cannot be followed to a service: Early and Close."
 
 
-def test_without_priorities_it_says_what_to_give(block):
-    assert "named priorities" in block(local_chain.chain_statement(nothing_given()))["text"]
+def test_without_priorities_nothing_is_shown(block):
+    assert block(local_chain.chain_statement(nothing_given()))["kind"] == "contents"
     assert local_chain.chain_table(nothing_given()) is None
     assert local_chain.chain_points(nothing_given()) == []

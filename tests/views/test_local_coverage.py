@@ -48,9 +48,9 @@ def test_gaps_and_overlaps_are_put_to_those_who_decide():
     assert overlap.text.startswith("1 pair of services")
 
 
-def test_without_services_it_says_what_to_give(block):
+def test_without_services_nothing_is_shown(block):
     nothing = nothing_given()
-    assert "named services" in block(local_coverage.coverage_statement(nothing))["text"]
+    assert block(local_coverage.coverage_statement(nothing))["kind"] == "contents"
     for view in ("coverage_chart", "coverage_table", "ages_table", "overlaps_table"):
         assert getattr(local_coverage, view)(nothing) is None
     assert local_coverage.coverage_points(nothing) == []

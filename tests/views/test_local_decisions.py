@@ -47,9 +47,9 @@ def test_of_several_services_the_costliest_is_named():
     assert "“decommission” for 5 services; the costliest is" in stop.text
 
 
-def test_without_services_it_says_what_to_give(block):
+def test_without_services_nothing_is_shown(block):
     nothing = nothing_given()
-    assert "services and outcomes" in block(local_decisions.decision_statement(nothing))["text"]
+    assert block(local_decisions.decision_statement(nothing))["kind"] == "contents"
     assert local_decisions.rules_prose(nothing) is None
     assert local_decisions.decision_table(nothing) is None
     assert local_decisions.decision_points(nothing) == []

@@ -39,9 +39,9 @@ def test_families_who_were_not_asked_are_a_point():
     assert points[0].text.startswith("The record has no activity with children and young people")
 
 
-def test_without_the_file_it_says_what_to_give(block):
+def test_without_the_file_nothing_is_shown(block):
     nothing = nothing_given()
-    assert "named engagement" in block(local_engagement.engagement_statement(nothing))["text"]
+    assert block(local_engagement.engagement_statement(nothing))["kind"] == "contents"
     assert local_engagement.engagement_table(nothing) is None
     assert local_engagement.you_said_table(nothing) is None
     assert local_engagement.engagement_points(nothing) == []

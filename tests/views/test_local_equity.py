@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sendlib.measures.local.protected import ProtectedTables
+from sendlib.measures.local.protected import Given, ProtectedTables
 from sendlib.measures.local.results import ProtectedResult
 from sendlib.params.load import from_notebook
 from sendlib.views.local_equity import (
@@ -82,8 +82,20 @@ def test_the_model_says_its_budget_and_limits(words):
     assert "at least £50 and at most £700 a year" in text
 
 
-def test_without_the_file_it_says_what_to_give(block):
-    assert "named personal_budgets" in block(equity_statement(ProtectedTables(), PLACE))["text"]
+def test_without_the_file_nothing_is_shown(block):
+    assert block(equity_statement(ProtectedTables(), PLACE))["kind"] == "contents"
     assert equity_table(ProtectedTables(), PLACE) is None
     assert model_prose(from_notebook(area="York"), ProtectedTables()) is None
     assert equity_points(ProtectedTables()) == []
+
+
+def test_a_file_without_points_is_told(block):
+    told = block(
+        equity_statement(
+            ProtectedTables(
+                given=(Given("personal_budgets", "Personal budgets", rows="about 10", left_out=""),)
+            ),
+            PLACE,
+        )
+    )["text"]
+    assert "no points (column points)" in told

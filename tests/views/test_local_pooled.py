@@ -31,7 +31,7 @@ def test_an_agreement_that_ends_and_open_risk_are_put_to_those_who_decide():
     assert "Therapies" in second.text
 
 
-def test_without_the_file_it_says_so(block):
-    assert "named pooled_funds" in block(local_pooled.pooled_statement(nothing_given()))["text"]
+def test_without_the_file_nothing_is_shown(block):
+    assert block(local_pooled.pooled_statement(nothing_given()))["kind"] == "contents"
     assert local_pooled.pooled_table(nothing_given()) is None
     assert local_pooled.pooled_points(nothing_given()) == []

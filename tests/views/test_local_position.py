@@ -35,5 +35,5 @@ def test_a_file_without_ends_to_come_says_so(block):
     assert local_position.needed_table(given) is None
 
 
-def test_without_files_it_says_what_to_give(block):
-    assert "contracts" in block(local_position.position_statement(nothing_given()))["text"]
+def test_without_files_nothing_is_shown(block):
+    assert block(local_position.position_statement(nothing_given()))["kind"] == "contents"

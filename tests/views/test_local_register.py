@@ -36,9 +36,9 @@ def test_intentions_without_a_priority_are_told(block):
     assert text.endswith("£150,600 a year. 1 intention serves no priority.")
 
 
-def test_without_files_it_says_what_to_give(review, block):
+def test_without_files_nothing_is_shown(review, block):
     nothing = nothing_given()
-    assert "named priorities" in block(local_register.priorities_statement(nothing))["text"]
-    assert "named intentions" in block(local_register.intentions_statement(nothing))["text"]
+    assert block(local_register.priorities_statement(nothing))["kind"] == "contents"
+    assert block(local_register.intentions_statement(nothing))["kind"] == "contents"
     assert local_register.priorities_table(nothing, review) is None
     assert local_register.intentions_table(nothing, review) is None

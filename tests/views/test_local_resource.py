@@ -61,12 +61,9 @@ def test_without_levels_there_is_no_table_of_levels():
     assert local_resource.budgets_table(partners(budgets=text), "level") is None
 
 
-def test_without_the_file_one_box_says_what_to_give(block):
+def test_without_the_file_nothing_is_shown(block):
     nothing = nothing_given()
-    assert (
-        "“Budgets and spend” (named budgets)"
-        in block(local_resource.budgets_statement(nothing))["text"]
-    )
+    assert block(local_resource.budgets_statement(nothing))["kind"] == "contents"
     assert local_resource.budgets_chart(nothing) is None
     assert local_resource.budgets_table(nothing, "agency") is None
     assert set(ALL) >= set(FILES)
