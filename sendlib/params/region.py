@@ -65,9 +65,28 @@ class RegionParams(DocumentParams, OfRegion):
     partners: tuple[GivenLine, ...] = Field(
         default=(), description="a list of names of those who take part beside the councils"
     )
+    local: LocalData = Field(
+        default=LocalData(),
+        description="files of the partnership's own, such as its governance; none of persons",
+    )
     regional: RegionalOptions = Field(
         default=RegionalOptions(), description="what the regional report works with"
     )
+
+    def of_member(self, member: Member) -> ReportParams:
+        """Return the params of a member, as far as what it gives depends on them."""
+        return self._of(member.area, member.local)
+
+    @property
+    def of_its_own(self) -> ReportParams:
+        """The params by which the partnership's own files are read, as if of its first council."""
+        return self._of(self.members[0].area, self.local)
+
+    def _of(self, area: str, local: LocalData) -> ReportParams:
+        return ReportParams(
+            area=area, local=local, years=self.years, sources=self.sources,
+            disclosure=self.disclosure,
+        )  # fmt: skip
 
     @property
     def area(self) -> str:

@@ -105,18 +105,10 @@ def _of_member(params: RegionParams, member: Member, published: Tables) -> Share
         shared = read_share(path, area=member.area)
         digests = {f"{INPUT}/{member.area}/{path.name}": file_sha256(path)}
         return share_from(shared, comes_from=FILE, digests=digests)
-    own = _params_of(params, member)
+    own = params.of_member(member)
     if member.local.folder:
         return share_made(own, open_local(own), published)
     return _invented(own, published) if own.is_demo else None
-
-
-def _params_of(params: RegionParams, member: Member) -> ReportParams:
-    """Return the params of a member as far as its share depends on them."""
-    return ReportParams(
-        area=member.area, local=member.local, years=params.years, sources=params.sources,
-        disclosure=params.disclosure,
-    )  # fmt: skip
 
 
 def _invented(params: ReportParams, published: Tables) -> Share:
