@@ -16,6 +16,8 @@ EVIDENCE_BASE, REGIONAL = "evidence-base", "regional-commissioning"
 REVIEW, STRATEGY = "commissioning-review", "commissioning-strategy"
 # what a review can be put together as
 FORMS = {"strategy": STRATEGY}
+# reports that rest on the council's own files alone
+WITHOUT_PUBLISHED = frozenset({"improvement-progress"})
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,11 @@ def load_all(paths: Iterable[Path]) -> tuple[dict[Path, AnyParams], list[str]]:
         except ParamsError as error:
             faults.append(str(error))
     return params, faults
+
+
+def reads_published(job: Job) -> bool:
+    """Say whether a report is made from published files."""
+    return job.report not in WITHOUT_PUBLISHED
 
 
 def world_of(params: AnyParams) -> tuple[bool, Sources]:

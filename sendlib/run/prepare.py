@@ -7,12 +7,10 @@ from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables, open_tables
 from sendlib.errors import ParamsError, RenderError
 from sendlib.params.region import AnyParams
-from sendlib.run.jobs import Job, one_of_each_world, world_of
+from sendlib.run.jobs import Job, one_of_each_world, reads_published, world_of
 from sendlib.run.notebooks import notebook_path
 
 MAIN_PUBLICATION = "ehc_plans"
-# reports that rest on the council's own files alone
-WITHOUT_PUBLISHED = frozenset({"improvement-progress"})
 
 
 def prepare(jobs: Sequence[Job], *, out: Path) -> None:
@@ -34,7 +32,7 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
             "with --out"
         ) from error
     tables: dict[object, Tables] = {}
-    jobs = [job for job in jobs if job.report not in WITHOUT_PUBLISHED]
+    jobs = [job for job in jobs if reads_published(job)]
     for params in one_of_each_world(job.params for job in jobs):
         tables[world_of(params)] = open_tables(params)
         tables[world_of(params)].findings()
