@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sendlib.contracts.local_files import LocalFile, code_sets, local_files
+from sendlib.data.demo.local.regional import write_regional
 from sendlib.data.demo.local.write import write_local
 from sendlib.data.local.opening import read_folder
 from sendlib.data.local.tables import ROW, TYPES, LocalTable, LocalTables
@@ -42,6 +43,13 @@ def read_demo(area: str, *, faults: bool) -> LocalTables:
     if not table_path(store, f"{key}-files").exists():
         _keep(store, key, _made(area, faults=False))
     return _kept(store, key)
+
+
+def read_demo_region() -> LocalTables:
+    """Return the files of a demo partnership of councils itself; they are few and made anew."""
+    with tempfile.TemporaryDirectory(prefix="sendlib-") as folder:
+        write_regional(Path(folder))
+        return read_folder(Path(folder))
 
 
 def _made(area: str, *, faults: bool) -> LocalTables:

@@ -20,9 +20,13 @@ _EVIDENCE = {
 }  # fmt: skip
 
 
-def governance() -> pd.DataFrame:
-    """Return each group's part in each arrangement of chapter 3 of the Code of Practice."""
-    found = texts("improvement")
+def governance(words: str = "improvement") -> pd.DataFrame:
+    """Return each group's part in each arrangement of chapter 3 of the Code of Practice.
+
+    Args:
+        words: file of words that has the groups and arrangements.
+    """
+    found = texts(words)
     groups: dict[str, list[str]] = found["groups"]
     rows = []
     for arrangement, letters in found["arrangements"].items():
@@ -92,11 +96,15 @@ def engagement(here: Here) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def selfassessment() -> pd.DataFrame:
-    """Return standards as each partner rates them, at two dates."""
+def selfassessment(words: str = "improvement") -> pd.DataFrame:
+    """Return standards as each partner rates them, at two dates.
+
+    Args:
+        words: file of words that has the standards.
+    """
     named = code_sets()["standards"]
     rows = []
-    for group, standards in texts("improvement")["standards"].items():
+    for group, standards in texts(words)["standards"].items():
         for row in standards:
             for assessed, column in _ASSESSED.items():
                 for agency, digit in zip(_ASSESSORS, str(row[column]), strict=True):
