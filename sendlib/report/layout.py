@@ -23,6 +23,8 @@ TIGHT_PADDING, TIGHT_OFF = 3.0, 3.0
 COMFORTABLE, NAMES_KEPT = 16.0, 13.0
 SLACK = 1.01
 STEP = 0.25
+# a head has no more lines than this if the line has room
+HEAD_LINES = 2
 # how much more a cell of many lines counts than several of few
 HEIGHT_POWER = 4
 # characters; a text so short, such as 24 of 153, stays on one line
@@ -71,7 +73,11 @@ def table_layout(table: Table) -> Layout:
         if _size_of(least, _room(table, padding, off)) < GOOD_SIZE:
             padding, off = TIGHT_PADDING, TIGHT_OFF
         widths, size = least, min(GOOD_SIZE, _size_of(least, _room(table, padding, off)))
-    widths = _widened(widths, whole, _texts(table), _room(table, padding, off) / size)
+    texts = _texts(table)
+    most = [
+        max(width, SLACK * head / HEAD_LINES) for width, head in zip(whole, texts[0], strict=True)
+    ]
+    widths = _widened(widths, most, texts, _room(table, padding, off) / size)
     needed = [size * width for width in widths]
     extra = _spaces(table, padding, off)
     columns = [width + space for width, space in zip(needed, extra, strict=True)]
@@ -131,18 +137,18 @@ def _texts(table: Table) -> npt.NDArray[np.float64]:
     return np.array([heads, *([width_of(cell) for cell in row] for row in table.rows)])
 
 
-def _widened(widths: Widths, whole: Widths, texts: npt.NDArray[np.float64], goal: float) -> Widths:
+def _widened(widths: Widths, most: Widths, texts: npt.NDArray[np.float64], goal: float) -> Widths:
     """Return widths among which the rest of the line is shared so that rows have few lines.
 
     Step by step the column is made wider that lowers most the sum, over all cells, of the lines
     each takes to the fourth power: nearly the number of lines of the highest cells.
     """
-    found, most = np.array(widths), np.array(whole)
+    found, limits = np.array(widths), np.array(most)
     heights = (texts**HEIGHT_POWER).sum(axis=0)
-    while (room := goal - found.sum()) > 0 and (found < most).any():
-        gain = np.where(found < most, heights / found ** (HEIGHT_POWER + 1), -1.0)
+    while (room := goal - found.sum()) > 0 and (found < limits).any():
+        gain = np.where(found < limits, heights / found ** (HEIGHT_POWER + 1), -1.0)
         best = int(gain.argmax())
-        found[best] += min(STEP, room, most[best] - found[best])
+        found[best] += min(STEP, room, limits[best] - found[best])
     return [float(width) for width in found]
 
 
