@@ -65,7 +65,7 @@ def local_table(tables: ProtectedTables, measure: LocalMeasure, place: Place) ->
         columns=(Column(measure.fields[0].title), *(Column(head, numeric=True) for head in heads)),
         rows=tuple(rows),
         values=tuple(values),
-        notes=notes(tables, measure, [cell for row in rows for cell in row]),
+        notes=notes(tables, measure, [cell for row in rows for cell in row], are_persons=True),
         evidence=Evidence(figures=figures(found, place)),
         origin=Origin(**found.origin),
     )
@@ -192,15 +192,20 @@ def figures(found: Protected, place: Place) -> pd.DataFrame:
     return pd.concat([values, percent], ignore_index=True)[FIGURE_COLUMNS]
 
 
-def notes(tables: ProtectedTables, measure: LocalMeasure, cells: list[str]) -> tuple[str, ...]:
-    """Return the notes under a protected table or chart."""
+def notes(
+    tables: ProtectedTables, measure: LocalMeasure, cells: list[str], *, are_persons: bool = False
+) -> tuple[str, ...]:
+    """Return the notes under a protected table or chart.
+
+    With `are_persons` the cells count persons, so that a small one has to be accounted for.
+    """
     found = [measure.note] if measure.note else []
     if MARK in cells:
         found.append(
             f"{MARK} hidden so that nobody can be recognised: it rests on fewer than "
             f"{tables.threshold} children and young people, or would give away one that does."
         )
-    if measure.unit == "count" and _shows_few(cells, tables.threshold):
+    if are_persons and measure.unit == "count" and _shows_few(cells, tables.threshold):
         found.append(
             f"Numbers below {tables.threshold} that stand here are those that the Department for "
             "Education publishes of this council."
