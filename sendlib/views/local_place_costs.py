@@ -6,8 +6,8 @@ from sendlib.measures.disclosure_tables import TOTAL
 from sendlib.measures.local.gaps import Gaps
 from sendlib.measures.place import Place
 from sendlib.measures.sufficiency import OPTIONS, costs_of, option_pence
-from sendlib.views.blocks import Column, Evidence, Statement, Table
-from sendlib.views.formats import counted, number
+from sendlib.views.blocks import Absent, Column, Evidence, Statement, Table
+from sendlib.views.formats import counted, listed, number, small
 from sendlib.views.local_result_figures import category, derived_figures
 from sendlib.views.local_sufficiency import FILES, LOCAL
 
@@ -36,6 +36,24 @@ def cost_statement(found: Gaps | None, place: Place) -> Statement | None:
     return Statement(
         text, "st-place-costs", evidence=Evidence(figures=_figures(found, place)), origin=LOCAL
     )
+
+
+def wanted_statement(found: Gaps | None, place: Place) -> Statement | Absent:
+    """Tell providers how many places will be wanted, and for which needs."""
+    label = "st-places-wanted"
+    if found is None or found.short.empty:
+        return Absent(label)
+    *lines, (_, all_) = _lines(found)
+    parts = [
+        f"{number(float(places), unit='count')} for {small(title)}"
+        for title, places in sorted(lines, key=lambda line: -line[1])
+    ]
+    text = (
+        f"By {found.then}, {place.name} will want "
+        f"{counted(all_, 'specialist place', 'specialist places')} more than are planned: "
+        f"{listed(parts)}. What each way to provide them costs stands in the chapter on places."
+    )
+    return Statement(text, label, evidence=Evidence(figures=_figures(found, place)), origin=LOCAL)
 
 
 def cost_table(found: Gaps | None, place: Place) -> Table | None:

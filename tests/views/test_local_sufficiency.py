@@ -9,7 +9,13 @@ from sendlib.measures.local.packages import PACKAGES_ACCOMMODATION
 from sendlib.measures.local.protected import ProtectedTables
 from sendlib.measures.local.sufficiency import RESULTS, TABLES
 from sendlib.params.sufficiency import Sufficiency
-from sendlib.views.local_place_costs import cost_statement, cost_table, unit_cost_table
+from sendlib.views.blocks import Absent
+from sendlib.views.local_place_costs import (
+    cost_statement,
+    cost_table,
+    unit_cost_table,
+    wanted_statement,
+)
 from sendlib.views.local_sufficiency import (
     gap_chart,
     gap_statement,
@@ -139,6 +145,16 @@ def test_the_cost_of_each_gap_adds_up_to_that_of_all(found, worcestershire, leak
     assert not table.evidence.figures.duplicated(["measure", "period", "breakdown"]).any()
 
 
+def test_providers_are_told_how_many_places_are_wanted_the_largest_need_first(
+    found, worcestershire, words
+):
+    said = wanted_statement(found, worcestershire)
+    assert words(said).startswith(
+        "By 2026/27, Worcestershire will want 66 specialist places more than are planned: 53 for "
+        "autism, 11 for "
+    )
+
+
 def test_unit_costs_are_told_as_assumptions(found):
     table = unit_cost_table(found)
     assert table.rows[0][:4] == ("Build special school places", "£80,000", "£26,000", "8")
@@ -154,6 +170,7 @@ def test_without_places_one_box_says_what_to_give(worcestershire, words):
     assert travel_table(empty, worcestershire) is None
     assert cost_statement(None, worcestershire) is cost_table(None, worcestershire) is None
     assert unit_cost_table(None) is None
+    assert wanted_statement(None, worcestershire) == Absent("st-places-wanted")
 
 
 def test_a_chance_that_is_next_to_none_is_told_as_such(own, worcestershire):
