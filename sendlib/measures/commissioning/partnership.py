@@ -9,11 +9,14 @@ from sendlib.contracts.deflator import DEFLATOR_INDEX
 from sendlib.measures.commissioning.budgets import years_of
 from sendlib.measures.commissioning.cycle import latest_ratings
 from sendlib.measures.commissioning.decisions import decided
+from sendlib.measures.commissioning.members import MemberFiles
 from sendlib.measures.commissioning.services import outcome_figures, service_figures
 from sendlib.measures.local.open_files import OpenFiles
 from sendlib.measures.place import Place
 from sendlib.params.commissioning import DecisionRules
+from sendlib.params.document import DocumentParams
 from sendlib.params.model import ReportParams
+from sendlib.params.region import RegionParams
 
 # files and columns that tell how far the council's own files reach
 _SEEN = (
@@ -77,7 +80,26 @@ def partnership(params: ReportParams, files: OpenFiles, place: Place) -> Partner
     )
 
 
-def _as_of(params: ReportParams, files: OpenFiles) -> pd.Timestamp:
+def partnership_of_region(params: RegionParams, members: MemberFiles, place: Place) -> Partnership:
+    """Return the open files of a region's councils, the council named in every row, as one's.
+
+    Args:
+        params: of the region.
+        members: its files.
+        place: the region.
+    """
+    files = members.pooled()
+    return Partnership(
+        files=files,
+        place=place,
+        as_of=_as_of(params, files),
+        rules=params.regional.decisions,
+        threshold=params.disclosure.threshold,
+        deflator=pd.Series(DEFLATOR_INDEX),
+    )
+
+
+def _as_of(params: DocumentParams, files: OpenFiles) -> pd.Timestamp:
     if params.document.date is not None:
         return pd.Timestamp(params.document.date)
     days = [files.table(name)[column].max() for name, column in _SEEN]
