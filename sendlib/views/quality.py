@@ -79,7 +79,7 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
             _name(str(same["area_code"].iloc[0])),
             _text(same["period"].iloc[0], "all"),
             RULE_WORDS[str(same["rule"].iloc[0])],
-            _figures(same),
+            figures_words(same),
             "marked, not compared" if same["effect"].iloc[0] == "questioned" else "note",
         )
         for _, same in groups[:MAX_ROWS]
@@ -102,7 +102,7 @@ def findings_table(findings: pd.DataFrame, place: Place) -> Table | Callout:
     )  # fmt: skip
 
 
-def _figures(same: pd.DataFrame) -> str:
+def figures_words(same: pd.DataFrame) -> str:
     """Return the figures of one fault: name, what was found and expected; the first few of many."""
     told = [
         f"{str(row['field']).replace('_', ' ')}: {_text(row['found'], 'no figure')}, expected "

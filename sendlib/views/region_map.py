@@ -35,15 +35,15 @@ def region_map(compared: Compared, tables: Tables) -> Chart | Callout:
     label = f"fig-map-{indicator.measure.replace('_', '-')}"
     values = region_values(compared)
     trusted = values[values["value"].notna() & (values["status"] != "questioned")]
-    outlines = _outlines(tables, list(values["area_code"]))
-    if not outlines or trusted.empty:
+    shapes = outlines(tables, list(values["area_code"]))
+    if not shapes or trusted.empty:
         return nothing(
             f"No map: {indicator.title}",
             "There are no boundaries, or no figures to rely on, for the councils of the region.",
             label,
         )
     with theme.canvas(4.2, left=0.01, right=0.62, top=0.99, bottom=0.01) as (figure, axes):
-        handles = draw_map(axes, compared, trusted, outlines)
+        handles = draw_map(axes, compared, trusted, shapes)
         figure.legend(
             handles=handles, loc="center left", bbox_to_anchor=(0.63, 0.5), frameon=False,
             title="\n".join(textwrap.wrap(indicator.title, 34)), title_fontsize=9.5,
@@ -76,7 +76,7 @@ def region_map(compared: Compared, tables: Tables) -> Chart | Callout:
 
 
 def draw_map(
-    axes: Axes, compared: Compared, trusted: pd.DataFrame, outlines: Mapping[str, Outline]
+    axes: Axes, compared: Compared, trusted: pd.DataFrame, shapes: Mapping[str, Outline]
 ) -> list[Patch]:
     """Draw each council of the region in its shade; return the marks of the legend."""
     classes = classes_of(trusted["value"], compared.indicator)
@@ -84,12 +84,12 @@ def draw_map(
         str(code): float(value)
         for code, value in trusted[["area_code", "value"]].itertuples(index=False)
     }
-    for code, outline in outlines.items():
+    for code, outline in shapes.items():
         own = code == compared.place.area_code
         axes.add_patch(
             PathPatch(
                 outline,
-                facecolor=_shade(values[code], classes) if code in values else NO_FIGURE,
+                facecolor=shade(values[code], classes) if code in values else NO_FIGURE,
                 edgecolor=OUTLINE if own else EDGE,
                 linewidth=2.6 if own else 0.6,
                 zorder=3 if own else 2,
@@ -102,8 +102,8 @@ def draw_map(
     axes.set_axis_off()
     name = "\n".join(textwrap.wrap(compared.place.name, 28))
     own_mark = Patch(facecolor=NO_FIGURE, edgecolor=OUTLINE, linewidth=2.6, label=name)
-    handles = [*_legend(classes, compared.indicator)]
-    if set(outlines) - set(values):
+    handles = [*legend(classes, compared.indicator)]
+    if set(shapes) - set(values):
         handles.append(Patch(facecolor=NO_FIGURE, hatch="///", edgecolor=EDGE, label="no figure"))
     return [*handles, own_mark]
 
@@ -145,7 +145,8 @@ def region_values(compared: Compared) -> pd.DataFrame:
     return latest[latest["area_code"].isin(codes)].reset_index(drop=True)
 
 
-def _outlines(tables: Tables, codes: Sequence[str]) -> Mapping[str, Outline]:
+def outlines(tables: Tables, codes: Sequence[str]) -> dict[str, Outline]:
+    """Return the boundaries of some councils, none where the data folder has none."""
     boundaries = tables.table("boundaries")
     if boundaries.empty:
         return {}
@@ -175,12 +176,14 @@ def classes_of(values: pd.Series, indicator: Indicator) -> list[float]:
     return [float(end) for end in by_words.values()]
 
 
-def _shade(value: float, classes: Sequence[float]) -> str:
+def shade(value: float, classes: Sequence[float]) -> str:
+    """Return the colour of the class a value lies in."""
     position = int(np.searchsorted(classes, value - 1e-12))
     return SHADES[min(position, len(classes) - 1) + len(SHADES) - len(classes)]
 
 
-def _legend(classes: Sequence[float], indicator: Indicator) -> list[Patch]:
+def legend(classes: Sequence[float], indicator: Indicator) -> list[Patch]:
+    """Return a mark for each class, named by its ends."""
     ends = [number(end, unit=indicator.unit, places=indicator.places) for end in classes]
     texts = [f"up to {ends[0]}", *(f"above {low} to {high}" for low, high in pairwise(ends))]
     shades = SHADES[len(SHADES) - len(classes) :]
