@@ -150,7 +150,10 @@ def note(found: RegionalPlan) -> tuple[str, ...]:
     notes = [EXAMPLE_NOTE] if found.is_example else [] if found.is_local else [OWN_NOTE]
     if found.is_local:
         councils = counted(found.costs.members, "council", "councils")
-        notes.append(f"Where members' own records are named, they are those of {councils}.")
+        notes.append(
+            f"Where members' own records are named, they are means of {councils}, for those placed "
+            "now; a child who stays closer to home may need more."
+        )
     return tuple(notes)
 
 

@@ -94,7 +94,8 @@ def test_inputs_say_where_they_come_from_and_members_costs_are_marked(leaks):
     assert leaks(table) == []
     all_local = plan(costs=costs, local=OWN_COSTS["local"])
     assert views.note(all_local) == (
-        "Where members' own records are named, they are those of 3 councils.",)  # fmt: skip
+        "Where members' own records are named, they are means of 3 councils, for those placed now; "
+        "a child who stays closer to home may need more.",)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
