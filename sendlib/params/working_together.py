@@ -17,8 +17,8 @@ from sendlib.params.values import Date, GivenLine, Line, Text
 Theme = Literal["families", "commissioning", "provision"]
 THEMES = get_args(Theme)
 Evidence = Literal[
-    "", "appeals", "independent", "out_of_area", "residential", "full_schools", "vacancies",
-    "unit_costs", "gaps", "shares",
+    "", "appeals", "independent", "residential", "full_schools", "vacancies", "unit_costs", "gaps",
+    "shares",
 ]  # fmt: skip
 KINDS: Mapping[str, str] = {"V": "Vision", "I": "Intent", "P": "Principle"}
 

@@ -1,41 +1,37 @@
 """Who has what of a saving: kept by each council, pooled, or part of each."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from sendlib.contracts.areas import area_name
 from sendlib.measures.regional_value import RegionalPlan
+from sendlib.measures.regional_weights import Weights
 from sendlib.measures.value_for_money import retained_or_pooled, savings
 from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import money
 from sendlib.views.local_value import note, origin, titled
 
-NEEDS = {
+BY = {
     "population": "residents aged 0 to 25", "plans": "EHC plans", "equal": "equal parts",
 }  # fmt: skip
 COLUMNS = ("retained_gbp", "pooled_gbp", "all_gbp")
 
 
-def shares_statement(
-    found: RegionalPlan, needs: Mapping[str, float], pooled_by: str
-) -> Statement | Absent:
+def shares_statement(found: RegionalPlan, weights: Weights) -> Statement | Absent:
     """Say how the saving would be split, and who gains most and least by pooling it.
 
     Args:
         found: the plan.
-        needs: council -> what the pool goes by; none where it is not known.
-        pooled_by: one of `NEEDS`.
+        weights: what the pool is shared out by.
     """
-    if not needs or float(savings(found.plan)["saving_gbp"].sum()) <= 0:
+    if float(savings(found.plan)["saving_gbp"].sum()) <= 0:
         return Absent("st-value-shares")
-    kept, pooled = (_split(found, needs, percent) for percent in (100, 0))
+    kept, pooled = (_split(found, weights, percent) for percent in (100, 0))
     change = (pooled["all_gbp"] - kept["all_gbp"]).astype(float)
     change.index = kept["area"]
     order = change.sort_values(kind="stable")
     text = (
         f"As planned, each council keeps {found.plan.retained_percent:g}% of what its children "
-        f"save, and the rest is pooled and shared out by {NEEDS[pooled_by]}."
+        f"save, and the rest is pooled and shared out by {BY[weights.by]}."
     )
     if order.iloc[-1] >= 1:
         text += (
@@ -46,18 +42,15 @@ def shares_statement(
     return Statement(text, "st-value-shares", origin=origin(found))
 
 
-def shares_table(found: RegionalPlan, needs: Mapping[str, float], pooled_by: str) -> Table | Absent:
+def shares_table(found: RegionalPlan, weights: Weights) -> Table:
     """Return what each council has of the saving: kept, from the pool, and in all.
 
     Args:
         found: the plan.
-        needs: council -> what the pool goes by.
-        pooled_by: one of `NEEDS`.
+        weights: what the pool is shared out by.
     """
-    if not needs:
-        return Absent("tab-retain-or-pool")
-    shares = _split(found, needs, found.plan.retained_percent)
-    kept, pooled = (_split(found, needs, percent)["all_gbp"] for percent in (100, 0))
+    shares = _split(found, weights, found.plan.retained_percent)
+    kept, pooled = (_split(found, weights, percent)["all_gbp"] for percent in (100, 0))
     table = shares.assign(if_kept=kept, if_pooled=pooled)
     columns = [*COLUMNS, "if_kept", "if_pooled"]
     rows = [(area_name(str(row["area"])), *(f"£{row[name]:,.2f}" for name in columns))
@@ -72,13 +65,13 @@ def shares_table(found: RegionalPlan, needs: Mapping[str, float], pooled_by: str
                  Column("If all were kept", numeric=True),
                  Column("If all were pooled", numeric=True)),
         rows=tuple(rows),
-        notes=(f"{keeps}; the rest is pooled, and shared out by {NEEDS[pooled_by]}. Every council "
+        notes=(f"{keeps}; the rest is pooled, and shared out by {BY[weights.by]}. Every council "
                "is taken to keep as many children close to home. Columns add up to the penny.",
                *note(found)),
         origin=origin(found),
     )  # fmt: skip
 
 
-def _split(found: RegionalPlan, needs: Mapping[str, float], percent: float) -> pd.DataFrame:
+def _split(found: RegionalPlan, weights: Weights, percent: float) -> pd.DataFrame:
     plan = found.plan.model_copy(update={"retained_percent": percent})
-    return retained_or_pooled(plan, earned=dict.fromkeys(needs, 1.0), needs=needs)
+    return retained_or_pooled(plan, earned=dict.fromkeys(weights.of, 1.0), needs=weights.of)

@@ -4,6 +4,7 @@ import pytest
 
 from sendlib.measures.place import Place
 from sendlib.measures.regional_value import Amount, LocalCosts, regional_plan
+from sendlib.measures.regional_weights import Weights
 from sendlib.params.regional_value import OwnValue
 from sendlib.views import local_value as views
 from sendlib.views import local_value_risk as risk_views
@@ -139,8 +140,8 @@ def test_a_plan_that_does_not_pay_says_so():
 
 
 def test_shares_add_up_under_their_sum_whichever_way_money_is_split(leaks):
-    needs = {"885": 3.0, "816": 1.0}
-    table = share_views.shares_table(plan(), needs, "plans")
+    weights = Weights("plans", {"885": 3.0, "816": 1.0})
+    table = share_views.shares_table(plan(), weights)
     assert table.rows == (
         (
             "Worcestershire",
@@ -161,17 +162,15 @@ def test_shares_add_up_under_their_sum_whichever_way_money_is_split(leaks):
         ),
     )
     assert leaks(table) == []
-    assert share_views.shares_statement(plan(), needs, "plans").text == (
+    assert share_views.shares_statement(plan(), weights).text == (
         "As planned, each council keeps 50% of what its children save, and the rest is pooled and "
         "shared out by EHC plans. If all of it were pooled, Worcestershire would have £900,000 "
         "more than if each council kept its own, and York £900,000 less."
     )
-    alike = share_views.shares_statement(plan(), {"885": 1.0, "816": 1.0}, "equal")
+    alike = share_views.shares_statement(plan(), Weights("equal", {"885": 1.0, "816": 1.0}))
     assert alike.text.endswith("shared out by equal parts.")
 
 
-def test_without_numbers_to_share_by_there_are_no_shares():
-    assert isinstance(share_views.shares_table(plan(), {}, "plans"), Absent)
-    assert isinstance(share_views.shares_statement(plan(), {}, "plans"), Absent)
-    nothing = plan(out_of_area_gbp=0)
-    assert isinstance(share_views.shares_statement(nothing, {"885": 1.0}, "plans"), Absent)
+def test_without_a_saving_there_is_nothing_to_say_of_shares():
+    nothing = share_views.shares_statement(plan(out_of_area_gbp=0), Weights("equal", {"885": 1.0}))
+    assert isinstance(nothing, Absent)

@@ -43,9 +43,10 @@ def sharing(services: pd.DataFrame, *, needs: Sequence[str] = RARE) -> pd.DataFr
         free_count (of services with room), over_count (persons above capacity in others).
     """
     at_level = services[services["level"].isin(OFFERED)]
+    named = [parts(needs) for needs in at_level["needs"]]
     rows = []
     for need in needs:
-        own = at_level[[need in parts(named) for named in at_level["needs"]]]
+        own = at_level[[need in one for one in named]] if named else at_level
         members = tuple(code for code in dict.fromkeys(own[MEMBER].astype(str)) if code)
         if len(members) < 2:
             continue

@@ -1,0 +1,39 @@
+"""What a pool of money is shared out by among the councils of a region."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sendlib.measures.plans import PLANS
+from sendlib.measures.population import CHILDREN_AND_YOUNG_PEOPLE
+from sendlib.measures.regional import RegionalReview
+from sendlib.params.regional_value import PooledBy
+
+EQUAL = "equal"
+INDICATORS = {"population": CHILDREN_AND_YOUNG_PEOPLE, "plans": PLANS}
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each council counts in a pool.
+
+    by: `population` (residents aged 0 to 25), `plans` or `equal`. of: council code -> its weight.
+    """
+
+    by: str
+    of: Mapping[str, float]
+
+
+def pool_weights(review: RegionalReview, by: PooledBy) -> Weights:
+    """Return what the councils count in a pool; alike where one has no figure to rely on.
+
+    Args:
+        review: published figures of the region.
+        by: what params share out by.
+    """
+    members = review.region.members
+    if by in INDICATORS:
+        known = review.compare(INDICATORS[by]).known
+        found = dict(zip(known["area_code"].astype(str), known["value"].astype(float), strict=True))
+        if set(found) == set(members):
+            return Weights(by, found)
+    return Weights(EQUAL, dict.fromkeys(members, 1.0))
