@@ -7,6 +7,7 @@ from pydantic import Field
 from sendlib.params.block import Block
 from sendlib.params.commissioning import DecisionRules
 from sendlib.params.regional_value import OwnValue
+from sendlib.params.spare_places import SparePlaces
 from sendlib.params.working_together import WorkingTogether
 
 # The rest cannot be left out: who takes part, where figures come from, how good they are
@@ -23,6 +24,9 @@ class RegionalOptions(Block):
         gt=50,
         lt=100,
         description="percent of years in which nobody is to be without a place",
+    )
+    spare_places: SparePlaces = Field(
+        default=SparePlaces(), description="how far a child may have to go to a spare place"
     )
     value_for_money: OwnValue = Field(
         default=OwnValue(), description="what commissioning together costs and saves"

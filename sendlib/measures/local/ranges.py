@@ -32,7 +32,8 @@ def ranges(solved: Solved, rules: Disclosure) -> Mapping[str, pd.DataFrame]:
         it is hidden; `upper` is missing where nothing limits it.
     """
     found = audited(solved, rules)
-    limits = {str(name): rows[RANGE].astype(float) for name, rows in found.groupby("table")}
+    ends = found[RANGE].astype(object).where(found[RANGE].notna(), np.nan).astype(float)
+    limits = {str(name): rows for name, rows in ends.groupby(found["table"])}
     parts = {one.table.name: _range(one, limits.get(one.table.name)) for one in solved.parts}
     if rules.rounding:
         parts |= _of_rounded(solved, rules)
