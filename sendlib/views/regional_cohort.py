@@ -40,7 +40,7 @@ TEST_NOTE = (
 def cohort_definition() -> Prose:
     """Say who the report is about: the three marks of such needs, and the categories."""
     return Prose(
-        "cohort-definition",
+        "rare-needs-defined",
         (
             "There is no national definition. This report follows the one of the National Sensory "
             "Impairment Partnership (NatSIP, 2018), which has three parts. The need holds back "
