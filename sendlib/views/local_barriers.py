@@ -76,7 +76,7 @@ def barriers_table(
         ),
         evidence=_evidence(told, params, review),
         origin=Origin(**OPEN_ORIGIN) if files.members else PUBLISHED,
-    )
+    )  # fmt: skip
 
 
 def _told(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sendlib.measures.governance_assurance import assurance, assurance_by_part
-from sendlib.views.blocks import Absent, Callout, Column, Table, nothing
+from sendlib.views.blocks import Absent, Column, Table
 from sendlib.views.local_governance import OPEN
 
 STATUS = {
@@ -16,7 +16,7 @@ NOTE = (
 )
 
 
-def assurance_table(rated: pd.DataFrame) -> Table | Callout:
+def assurance_table(rated: pd.DataFrame) -> Table | Absent:
     """Return how many principles and standards of each part are assured.
 
     Args:
@@ -24,13 +24,7 @@ def assurance_table(rated: pd.DataFrame) -> Table | Callout:
     """
     found = assurance(rated)
     if found.empty:
-        return nothing(
-            "No assurance map",
-            "To show which principles and standards are in place, and on what evidence, give "
-            "“Self-assessment” (named selfassessment): “sendlib template” writes a workbook to "
-            "fill in.",
-            "tab-assurance",
-        )
+        return Absent("tab-assurance")
     parts = assurance_by_part(found)
     statuses = [name for name in parts.columns if name != "total"]
     return Table(

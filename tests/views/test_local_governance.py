@@ -121,7 +121,7 @@ def test_the_assurance_map_counts_by_part_and_lists_what_is_not_assured(leaks):
     assert gaps.rows[1] == ("Three", "Partners differ", "2 to 4", "Audit", "Train")
     assert gaps.rows[2][2:] == ("1", "none given", "none given")
     assert leaks(table) == leaks(gaps) == []
-    assert isinstance(assurance_table(standards().iloc[:0]), Callout)
+    assert isinstance(assurance_table(standards().iloc[:0]), Absent)
     assert isinstance(assurance_gaps_table(standards().iloc[:2]), Absent)
 
 
