@@ -20,9 +20,9 @@ from sendlib.data.tables import open_tables
 from sendlib.measures.local.official import official
 from sendlib.params.load import load_params
 from sendlib.report.outputs import write_report
-from sendlib.run.build import inputs_of
 from sendlib.run.check_local import check_local
 from sendlib.run.confidential import without_folders
+from sendlib.run.make import inputs_of
 from sendlib.run.notebook import execute
 from sendlib.run.own import public_params
 from sendlib.run.site import build_site

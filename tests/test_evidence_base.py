@@ -18,7 +18,7 @@ from sendlib.report.bundles import comparisons_csv, figures_csv
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
 from sendlib.report.placeholders import require_finished
-from sendlib.run.build import inputs_of
+from sendlib.run.make import inputs_of
 from sendlib.run.sections import left_out, section_labels, without_sections
 
 pytestmark = pytest.mark.slow

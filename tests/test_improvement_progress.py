@@ -7,7 +7,7 @@ import pytest
 
 from sendlib.params.load import load_params
 from sendlib.report.outputs import write_report
-from sendlib.run.build import inputs_of
+from sendlib.run.make import inputs_of
 from sendlib.run.notebook import execute
 from sendlib.run.own import public_params
 from sendlib.run.shown import shown_of

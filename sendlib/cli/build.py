@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sendlib.cli.build_said import Said, said_by
 from sendlib.cli.terminal import (
     A_BUG,
     DONE,
@@ -17,16 +19,15 @@ from sendlib.cli.terminal import (
     DataRaw,
     ParamsFiles,
     app,
-    console,
-    errors,
-    progress_bars,
     use_data,
 )
 from sendlib.report.formats import DEFAULT_FORMATS, ENGINES
-from sendlib.run.build import build
-from sendlib.run.jobs import jobs_for
-from sendlib.run.prepare import prepare
-from sendlib.run.record import FILE, Outcome
+from sendlib.run.jobs import Job, jobs_for
+from sendlib.run.lock import building_in
+from sendlib.run.plan import Now, Plan, plan, settled
+from sendlib.run.record import FAILED, Outcome, write_record
+
+SECONDS = 900
 
 
 @app.command("build")
@@ -51,46 +52,66 @@ def _build(
     workers: Annotated[
         int, typer.Option("--jobs", min=1, help="Reports built at a time; one a processor.")
     ] = os.cpu_count() or 1,
+    seconds: Annotated[
+        int, typer.Option("--timeout", min=1, help="Seconds that one notebook may take.")
+    ] = SECONDS,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build reports that are up to date as well.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be built, and why; build nothing.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One line of JSON for each thing that happens.")
+    ] = False,
 ) -> int:
-    """Build reports from params files."""
+    """Build the reports of params files that are not up to date."""
     use_data(data_raw)
     jobs = jobs_for(
         paths or [], everyone=everyone, params_folder=PARAMS_FOLDER, report=report,
         formats=formats, engine=engine, form=form,
     )  # fmt: skip
-    with progress_bars() as progress:
-        reading = progress.add_task("Reading the published files", total=None)
+    said = said_by(out, as_json=as_json)
+    with nullcontext() if dry_run else building_in(out), said.at_work():
+        now = Now()
+        with said.reading():
+            planned = plan(jobs, out=out, now=now, force=force)
+        said.plan(planned)
+        if dry_run:
+            return DONE
+        stand = settled(planned.current, out)
+        if stand:
+            write_record(stand, out)
+        outcomes = _built(planned, now, said, out=out, workers=workers, seconds=seconds)
+        said.summary(outcomes)
+    return _code_of(outcomes, len(planned.current), said)
+
+
+def _built(
+    planned: Plan, now: Now, said: Said, *, out: Path, workers: int, seconds: int
+) -> list[Outcome]:
+    if not planned.steps:
+        return []
+    # all that makes reports is loaded only where there is one to make
+    from sendlib.run.build import build
+    from sendlib.run.prepare import prepare
+
+    jobs: list[Job] = [step.job for step in planned.steps]
+    with said.reading():
         prepare(jobs, out=out)
-        progress.remove_task(reading)
-        building = progress.add_task("Building", total=len(jobs))
-
-        def told(outcome: Outcome) -> None:
-            progress.advance(building)
-            _tell(outcome, out)
-
-        outcomes = build(jobs, out=out, workers=workers, report_progress=told)
-    return _code_of(outcomes, out)
+    said.begin(len(jobs))
+    return build(
+        planned.steps, out=out, workers=workers, sources=now, watcher=said, seconds=seconds
+    )
 
 
-def _tell(outcome: Outcome, out: Path) -> None:
-    if outcome.status == "built":
-        where = out / outcome.slug / outcome.report
-        console.print(f"{outcome.area}: {where} ({outcome.seconds:.0f} s)")
-        for line in outcome.told:
-            errors.print(f"{outcome.area}: {line}")
-    else:
-        stale = "; the earlier report stays in place" if outcome.stale else ""
-        errors.print(f"{outcome.area}: failed{stale}: {outcome.error}")
-
-
-def _code_of(outcomes: Sequence[Outcome], out: Path) -> int:
-    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+def _code_of(outcomes: Sequence[Outcome], current: int, said: Said) -> int:
+    failed = [outcome for outcome in outcomes if outcome.status == FAILED]
     if not failed:
         return DONE
-    errors.print(f"{len(failed)} of {len(outcomes)} reports failed; {out / FILE} has the details.")
-    if len(failed) < len(outcomes):
+    if len(failed) < len(outcomes) + current:
         return SOME_FAILED
     bugs = [outcome for outcome in failed if outcome.is_bug]
     for outcome in bugs:
-        errors.print(outcome.details)
+        said.details(outcome)
     return A_BUG if bugs else USERS_INPUT

@@ -1,5 +1,6 @@
 """Everything a build leaves for one report, written whole or not at all."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Mapping
@@ -32,33 +33,44 @@ FORMATS: dict[str, Callable[[Document], dict[str, bytes]]] = {
     "xlsx": lambda document: {"tables.xlsx": render_workbook(document)},
     "charts": render_charts,
 }
+OLD = "-old"
 
 
-def write_report(
-    notebook: NotebookNode,
-    *,
-    folder: Path,
-    inputs: Mapping[str, str],
-    params: Mapping[str, Any],
-    formats: Collection[str] = DEFAULT_FORMATS,
-    hidden: Mapping[str, str] | None = None,
-    engine: str = BUILTIN["name"],
-) -> Document:
-    """Write the report, its notebook, figures and manifest to a folder that is replaced whole.
+def write_report(notebook: NotebookNode, *, folder: Path, **settings: Any) -> Document:
+    """Write the files of a report to a folder that is replaced whole, and return what they show.
 
     A report that stood there before stays if anything fails.
 
     Args:
         notebook: the executed notebook.
         folder: where the report goes, such as reports/york/evidence-base.
+        settings: as `report_files` takes them.
+    """
+    document, contents = report_files(notebook, name=folder.name, **settings)
+    replace_folder(folder, contents)
+    return document
+
+
+def report_files(
+    notebook: NotebookNode,
+    *,
+    inputs: Mapping[str, str],
+    params: Mapping[str, Any],
+    name: str = "",
+    formats: Collection[str] = DEFAULT_FORMATS,
+    hidden: Mapping[str, str] | None = None,
+    engine: str = BUILTIN["name"],
+) -> tuple[Document, dict[str, bytes]]:
+    """Return what a report shows, and its files by path inside its folder, the manifest last.
+
+    Args:
+        notebook: the executed notebook.
         inputs: sha256 of every file read, by path inside `data_raw`.
         params: the params the notebook ran with, as JSON holds them.
+        name: of the report, for a notebook that does not say which it is.
         formats: of html, pdf, docx, xlsx and charts.
         hidden: words to replace in the notebook's source, such as folders of this machine.
         engine: what renders html, pdf and docx: builtin, or quarto, which has to be installed.
-
-    Returns:
-        The document that was written.
 
     Raises:
         RenderError: the notebook cannot be turned into a report, a format is unknown, or Quarto
@@ -85,11 +97,10 @@ def write_report(
         contents |= FORMATS[format_](document)
     if "xlsx" in formats:
         contents |= returns_of(notebook)
-    hashes = {name: sha256(content) for name, content in contents.items()}
-    report = str(notebook.metadata.get("sendlib", {}).get("report", folder.name))
+    hashes = {path: sha256(content) for path, content in contents.items()}
+    report = str(notebook.metadata.get("sendlib", {}).get("report", name))
     made = manifest(report=report, params=params, inputs=inputs, outputs=hashes, engine=rendered_by)
-    replace_folder(folder, {**contents, "manifest.json": made.encode()})
-    return document
+    return document, {**contents, "manifest.json": made.encode()}
 
 
 def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -99,7 +110,7 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    old = new.with_name(new.name + "-old")
+    old = new.with_name(new.name + OLD)
     try:
         new.chmod(0o755)
         for name, content in contents.items():
@@ -116,3 +127,17 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def restore_folder(folder: Path) -> None:
+    """Clear away what a process left that was killed while it replaced a folder.
+
+    If it was killed between the two steps, the old folder takes its name again.
+    """
+    left = re.compile(rf"\.{re.escape(folder.name)}-[a-z0-9_]{{8}}({OLD})?")
+    found = [path for path in folder.parent.glob(f".{folder.name}-*") if left.fullmatch(path.name)]
+    for path in sorted(found, key=lambda path: not path.name.endswith(OLD)):
+        if path.name.endswith(OLD) and not folder.exists():
+            path.rename(folder)
+        else:
+            shutil.rmtree(path, ignore_errors=True)

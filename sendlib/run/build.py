@@ -1,158 +1,161 @@
 """Build reports: one council or all of them, some at a time, each whole or not at all."""
 
+import json
 import time
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from nbformat import NotebookNode
-
-from sendlib.errors import NotebookError, RenderError, SendlibError
-from sendlib.report.gate import shows_protected
-from sendlib.report.outputs import write_report
-from sendlib.report.prose_support import unsupported_numbers
-from sendlib.run.confidential import tellable, without_folders
-from sendlib.run.engine import Progress
+from sendlib.data.digests import Digests
+from sendlib.data.store import sha256
+from sendlib.errors import RenderError
+from sendlib.report.outputs import restore_folder
 from sendlib.run.jobs import Job
-from sendlib.run.notebook import details_of, execute
-from sendlib.run.own import public_params, reads_own_files
-from sendlib.run.private import private_files
-from sendlib.run.prose import keep_unsupported
-from sendlib.run.record import Outcome, write_record
-from sendlib.run.shown import shown_of
+from sendlib.run.notebook import TIMEOUT_SECONDS
+from sendlib.run.one import build_one, failed
+from sendlib.run.plan import FORCED, Now, Step
+from sendlib.run.record import BUILT, WAITING, Outcome, write_record
+from sendlib.run.state import MANIFEST, Basis
 from sendlib.run.supervise import Ended, Limits, run
+from sendlib.run.track import Progress, Track
+from sendlib.run.watcher import Watcher
 
 MOST_MEMORY = 4 << 30  # bytes that one report may take
-INPUTS = "application/vnd.sendlib.inputs+json"
+RECORD_SECONDS = 0.5  # between two notes of what became of reports
+HARD = 2  # times the seconds of a notebook, after which its process is ended
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A job and what its report rests on; it can be pickled."""
+
+    job: Job
+    basis: Basis | None
+    why: tuple[str, ...]
 
 
 def build(
-    jobs: Sequence[Job], *, out: Path, workers: int, report_progress: Callable[[Outcome], None]
+    steps: Sequence[Step],
+    *,
+    out: Path,
+    workers: int,
+    sources: Now | None = None,
+    watcher: Watcher | None = None,
+    seconds: float = TIMEOUT_SECONDS,
 ) -> list[Outcome]:
-    """Build every job, once they are prepared; one that fails does not stop the others.
+    """Build reports, once they are prepared; one that fails does not stop the others.
+
+    One whose process was killed is tried again when the others are done, by itself, since most
+    often memory was wanting. What fails for any other reason would fail again.
 
     Args:
-        jobs: what to build.
+        steps: what to build, and why.
         out: folder of reports; each goes to `<slug>/<report>/`.
         workers: reports built at a time.
-        report_progress: called with each outcome as it comes.
+        sources: what they are built from, which the next build compares; without it they are
+            built again then.
+        watcher: is told how it gets on.
+        seconds: that one notebook may take.
     """
-    outcomes = []
-    limits = Limits(memory=MOST_MEMORY)
-    for ended in run(jobs, partial(_work, out=out), workers=workers, limits=limits):
-        outcome = _outcome(ended, out)
-        report_progress(outcome)
-        outcomes.append(outcome)
-    write_record(outcomes, out)
-    return sorted(outcomes, key=lambda outcome: (outcome.slug, outcome.report))
+    watcher = watcher or Watcher()
+    for step in steps:
+        restore_folder(step.job.folder(out))
+    tasks = [
+        _Task(step.job, sources.basis(step.job) if sources else None, step.reasons)
+        for step in steps
+    ]
+    building = _Building(out, watcher, seconds, sources)
+    building.record([_waiting(task, out) for task in tasks], is_due=True)
+    killed = building.run(tasks, workers=workers, is_last=False)
+    if killed:
+        building.run(killed, workers=1, is_last=True)
+    if sources:
+        sources.digests.save()
+    return sorted(building.outcomes, key=lambda outcome: (outcome.slug, outcome.report))
 
 
-def _work(job: Job, report_progress: Progress, *, out: Path) -> Outcome:
-    return build_one(job, out, report_progress)
+class _Building:
+    """A build at work."""
+
+    def __init__(self, out: Path, watcher: Watcher, seconds: float, sources: Now | None) -> None:
+        self.outcomes: list[Outcome] = []
+        self._out, self._watcher, self._seconds, self._sources = out, watcher, seconds, sources
+        self._unwritten: list[Outcome] = []
+        self._written = 0.0
+        self._is_recorded = True
+
+    def run(self, tasks: Sequence[_Task], *, workers: int, is_last: bool) -> list[_Task]:
+        """Build reports, and return those to try again."""
+        work = partial(_work, out=self._out, seconds=self._seconds)
+        limits = Limits(seconds=HARD * self._seconds, memory=MOST_MEMORY)
+        killed = []
+        try:
+            for ended in run(
+                tasks, work, workers=workers, limits=limits,
+                report_progress=lambda task, *at: self._watcher.at(task.job, *at),
+            ):  # fmt: skip
+                if ended.result is None:
+                    restore_folder(ended.task.job.folder(self._out))
+                if ended.result is None and ended.is_killed and not is_last:
+                    self._watcher.again(ended.task.job, ended.fault)
+                    killed.append(ended.task)
+                else:
+                    self._end(_outcome(ended, self._out, tries=2 if is_last else 1))
+        finally:
+            self.record(is_due=True)
+        return killed
+
+    def record(self, outcomes: Sequence[Outcome] = (), *, is_due: bool = False) -> None:
+        """Have run.json say so, soon; a fault in that is told once and stops nothing."""
+        self._unwritten += outcomes
+        if not self._unwritten or not (is_due or time.monotonic() - self._written > RECORD_SECONDS):
+            return
+        try:
+            write_record(self._unwritten, self._out)
+        except RenderError as error:
+            if self._is_recorded:
+                self._watcher.unrecorded(str(error))
+            self._is_recorded = False
+        else:
+            self._unwritten = []
+        self._written = time.monotonic()
+
+    def _end(self, outcome: Outcome) -> None:
+        if self._sources and outcome.status == BUILT:
+            _note(self._out / outcome.slug / outcome.report, self._sources.digests)
+        self.outcomes.append(outcome)
+        self.record([outcome])
+        self._watcher.ended(outcome)
 
 
-def build_one(job: Job, out: Path, report_progress: Progress | None = None) -> Outcome:
-    """Execute one notebook here and write its report; what goes wrong is in the outcome."""
-    start = time.monotonic()
-    is_own = reads_own_files(job.params)
-    try:
-        told = _write(job, out, report_progress)
-    except SendlibError as error:
-        details = details_of(error) if isinstance(error, NotebookError) and not is_own else ""
-        return _failed(job, out, start, error=tellable(error, job.params), details=details)
-    except Exception as error:  # a bug in one council's report must not stop the others
-        # what it says may hold values of the council's own files
-        said = "" if is_own else f": {error}"
-        return _failed(
-            job, out, start, error=f"a fault in the program: {type(error).__name__}{said}",
-            details="" if is_own else traceback.format_exc(), is_bug=True,
-        )  # fmt: skip
+def _work(task: _Task, report_progress: Progress, *, out: Path, seconds: float) -> Outcome:
+    outcome = build_one(task.job, out, report_progress, basis=task.basis, seconds=seconds)
+    return replace(outcome, why=task.why)
+
+
+def _note(folder: Path, digests: Digests) -> None:
+    """Note the checksums of a report's files, so that the next build need not work them out."""
+    with suppress(OSError, ValueError, KeyError):  # then it does
+        content = (folder / MANIFEST).read_bytes()
+        for name, digest in json.loads(content)["outputs"].items():
+            digests.put(folder / name, digest)
+        digests.put(folder / MANIFEST, sha256(content))
+
+
+def _waiting(task: _Task, out: Path) -> Outcome:
+    is_stale = task.why != FORCED and task.job.folder(out).is_dir()
+    job = task.job
     return Outcome(
-        job.slug, job.params.area_name, job.report, "built", _since(start), _now(), told=told
+        job.slug, job.params.area_name, job.report, WAITING, 0.0, "", stale=is_stale, why=task.why
     )
 
 
-def inputs_of(notebook: NotebookNode) -> dict[str, str]:
-    """Return path and sha256 of every file an executed notebook read.
-
-    Raises:
-        NotebookError: no output of the notebook lists them.
-    """
-    found: dict[str, str] = {}
-    is_listed = False  # a report that had nothing to read lists nothing
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            listed = output.get("data", {}).get(INPUTS)
-            if listed is not None:
-                is_listed = True
-                found |= {str(path): str(digest) for path, digest in listed["rows"]}
-    if is_listed:
-        return found
-    raise NotebookError("the notebook lists no inputs: it needs a cell with sources_table(...)")
-
-
-def _write(job: Job, out: Path, report_progress: Progress | None) -> tuple[str, ...]:
-    with _writing(job.folder(out)):  # known to be possible before the notebook takes its minute
-        job.folder(out).parent.mkdir(parents=True, exist_ok=True)
-    executed = without_folders(execute(job.notebook, job.params, report_progress), job.params)
-    shown = shown_of(executed, job.params, job.report)
-    inputs = inputs_of(executed)
-    with (
-        private_files(
-            job.params, slug=job.slug, inputs=inputs if shows_protected(shown) else {}
-        ) as private,
-        _writing(job.folder(out)),
-    ):
-        write_report(
-            shown,
-            folder=job.folder(out),
-            inputs=inputs,
-            params=public_params(job.params),
-            formats=job.formats,
-            engine=job.engine,
-        )
-        listed = keep_unsupported(unsupported_numbers(shown), job, out)
-    return (*private.told, *listed)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise RenderError(
-            f"{folder}: the report cannot be written there: {error.strerror}; make room, or name "
-            "another folder with --out"
-        ) from error
-
-
-def _outcome(ended: Ended[Job], out: Path) -> Outcome:
+def _outcome(ended: Ended[_Task], out: Path, *, tries: int) -> Outcome:
     if ended.result is not None:
         outcome: Outcome = ended.result
-        return outcome
-    job = ended.task
+        return replace(outcome, tries=max(tries, outcome.tries))
     at = f"at cell {ended.cell} of {ended.cells}: " if ended.cell else ""
-    return Outcome(
-        job.slug, job.params.area_name, job.report, "failed", round(ended.seconds, 2), _now(),
-        error=f"{at}{ended.fault}", stale=job.folder(out).is_dir(),
-    )  # fmt: skip
-
-
-def _failed(
-    job: Job, out: Path, start: float, *, error: str, details: str = "", is_bug: bool = False
-) -> Outcome:
-    return Outcome(
-        job.slug, job.params.area_name, job.report, "failed", _since(start), _now(), error=error,
-        details=details, is_bug=is_bug, stale=job.folder(out).is_dir(),
-    )  # fmt: skip
-
-
-def _since(start: float) -> float:
-    return round(time.monotonic() - start, 2)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    outcome = failed(ended.task.job, out, error=f"{at}{ended.fault}", track=Track(cell=ended.cell))
+    return replace(outcome, seconds=round(ended.seconds, 2), why=ended.task.why, tries=tries)

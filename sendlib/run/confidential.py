@@ -12,8 +12,8 @@ from papermill.translators import papermill_translators
 
 from sendlib.params.region import AnyParams
 from sendlib.run.own import local_blocks, public_params, reads_own_files
+from sendlib.run.track import INJECTED
 
-INJECTED = "injected-parameters"
 # these tell what is wrong with a file by row and column, never by a value
 TELLABLE = ("SourceError", "ParamsError")
 

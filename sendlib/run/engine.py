@@ -5,7 +5,8 @@ kernel, so it has to be one made for the notebook, such as a fork of one that ha
 """
 
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,9 +15,9 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 
 from sendlib.run.shell import NotebookShell, notebook_shell
+from sendlib.run.track import INJECTED, Progress, Track
 
 HAS_ALARM = hasattr(signal, "setitimer")
-Progress = Callable[[int, int], None]
 
 
 class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
@@ -29,7 +30,9 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
         _kernel_name: str,
         *,
         execution_timeout: float | None = None,
+        deadline: float | None = None,
         report_progress: Progress | None = None,
+        track: Track | None = None,
         **_kwargs: Any,
     ) -> None:
         """Run a notebook.
@@ -38,19 +41,39 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
             nb_man: papermill's view of it.
             _kernel_name: of no use here; the notebook is Python's.
             execution_timeout: seconds a cell may take.
+            deadline: moment of the monotonic clock at which the last cell has to be done.
             report_progress: called with the number of each cell before it runs, and how many
                 there are.
+            track: is told how far the notebook is.
 
         Raises:
-            CellTimeoutError: a cell took longer.
+            CellTimeoutError: a cell took longer, or the deadline passed.
         """
         cells = nb_man.nb.cells
+        track = track or Track()
+        track.notebook = nb_man.nb
+        count = sum(not _is_injected(cell) for cell in cells)
         with notebook_shell() as shell:
             for index, cell in enumerate(cells):
-                if report_progress:
-                    report_progress(index + 1, len(cells))
-                if not _run(nb_man, shell, index, cell, execution_timeout):
+                track.cell += not _is_injected(cell)
+                track.starts.setdefault(track.cell, time.monotonic())
+                if report_progress and not _is_injected(cell):
+                    report_progress(track.cell, count)
+                seconds = _left(execution_timeout, deadline)
+                if not _run(nb_man, shell, index, cell, seconds):
                     return
+
+
+def _is_injected(cell: NotebookNode) -> bool:
+    return INJECTED in cell.metadata.get("tags", ())
+
+
+def _left(seconds: float | None, deadline: float | None) -> float | None:
+    """Return the seconds that a cell may take, None for any number of them."""
+    if deadline is None:
+        return seconds
+    left = max(deadline - time.monotonic(), 0.001)
+    return min(seconds, left) if seconds else left
 
 
 def _run(

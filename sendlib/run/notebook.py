@@ -1,6 +1,7 @@
 """One notebook run through papermill on one params file."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,29 @@ from papermill.exceptions import PapermillExecutionError
 from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
 from sendlib.params.region import AnyParams
-from sendlib.run.engine import Progress
 from sendlib.run.notebooks import notebook_path
+from sendlib.run.track import Progress, Track
 
-TIMEOUT_SECONDS = 900
+TIMEOUT_SECONDS = 900.0  # for all cells of a notebook together
 ENGINE = "sendlib"  # the one that this package registers with papermill
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
+class NotebookStopped(NotebookError):
+    """A notebook failed at a cell; `track` has it as far as it came."""
+
+    def __init__(self, message: str, track: Track) -> None:
+        super().__init__(message)
+        self.track = track
+
+
 def execute(
-    report: str, params: AnyParams, report_progress: Progress | None = None
+    report: str,
+    params: AnyParams,
+    report_progress: Progress | None = None,
+    *,
+    seconds: float = TIMEOUT_SECONDS,
+    track: Track | None = None,
 ) -> NotebookNode:
     """Run a report's notebook in this process and return it executed.
 
@@ -32,13 +46,17 @@ def execute(
         report: which one.
         params: what it is run with.
         report_progress: called with the number of each cell, and how many there are.
+        seconds: that all its cells together may take.
+        track: is told how far the notebook is.
 
     Raises:
-        NotebookError: names differ, or a cell failed or took too long.
+        NotebookError: names differ.
+        NotebookStopped: a cell failed, or the notebook took too long.
     """
     path = notebook_path(report)
     values = to_notebook(params)
     _require_same_names(path, values)
+    track = track or Track()
     try:
         # no output path: papermill would write the growing notebook after every cell
         executed: NotebookNode = papermill.execute_notebook(
@@ -49,16 +67,18 @@ def execute(
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            execution_timeout=TIMEOUT_SECONDS,
+            deadline=time.monotonic() + seconds,
             report_progress=report_progress,
+            track=track,
         )
     except PapermillExecutionError as error:
-        # counted from 1, without the cell of values that papermill puts after the parameters
-        cell = max(error.cell_index, 1)
-        raise NotebookError(f"{path.name}, cell {cell}: {error.ename}: {error.evalue}") from error
+        what = f"{path.name}, cell {track.cell}: {error.ename}: {error.evalue}"
+        raise NotebookStopped(what, track) from error
     except CellTimeoutError as error:
-        raise NotebookError(
-            f"{path.name}: a cell took more than {TIMEOUT_SECONDS} seconds and was stopped"
+        raise NotebookStopped(
+            f"{path.name}, cell {track.cell}: the notebook had not ended after {seconds:g} "
+            "seconds and was stopped; --timeout gives it more",
+            track,
         ) from error
     return executed
 

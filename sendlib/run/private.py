@@ -29,6 +29,10 @@ NOT_KEPT = (
 )
 
 
+class OwnFilesChanged(NotebookError):
+    """The council's own files are not those that the notebook read: the next try may pass."""
+
+
 @dataclass
 class Private:
     """What is kept of one build. told: lines for the console, never for a file beside reports."""
@@ -64,7 +68,9 @@ def private_files(params: AnyParams, *, slug: str, inputs: Mapping[str, str]) ->
     if {f"{LOCAL_INPUT}{name}": digest for name, digest in local.digests.items()} != {
         name: inputs[name] for name in used
     }:
-        raise NotebookError("the council's own files changed while the report was built: try again")
+        raise OwnFilesChanged(
+            "the council's own files changed while the report was built: try again"
+        )
     earlier = _earlier(folder / state_name(slug))
     _work_out(private, params, local, slug=slug, earlier=earlier)
     with _unfinished(folder, private.files) as finish:

@@ -26,6 +26,7 @@ Task = TypeVar("Task")
 Task_co = TypeVar("Task_co", contravariant=True)
 WARM = "sendlib.run.warm"
 GRACE_SECONDS = 5.0
+KILL = 9  # the signal by which a system that wants memory ends a process
 # Arrow's allocator must not start a thread when it is imported, since a fork has none; and a task
 # has one processor, so that more threads of its libraries only get in each other's way
 ENVIRONMENT = {
@@ -42,6 +43,13 @@ class Work(Protocol[Task_co]):
 
     def __call__(self, task: Task_co, report_progress: Callable[[int, int], None]) -> Any:
         """Do it, and return what can be pickled."""
+
+
+class Told(Protocol[Task_co]):
+    """What is told of a task at work: at which of how many cells it is, 0 of 0 as it begins."""
+
+    def __call__(self, task: Task_co, cell: int, cells: int, /) -> None:
+        """Take it in."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +87,14 @@ class _Running(Generic[Task]):
     cells: int = 0
     is_silent: bool = False
 
-    def hear(self) -> None:
+    def hear(self, report_progress: "Told[Task]") -> None:
         """Take in what the process has said so far."""
         try:
             while not self.is_silent and self.said.poll():
                 kind, content = self.said.recv()
                 if kind == "cell":
                     self.cell, self.cells = content
+                    report_progress(self.task, self.cell, self.cells)
                 else:
                     self.result = content
         except (EOFError, OSError):
@@ -106,7 +115,12 @@ def start_template() -> None:
 
 
 def run(
-    tasks: Sequence[Task], work: Work[Task], *, workers: int, limits: Limits | None = None
+    tasks: Sequence[Task],
+    work: Work[Task],
+    *,
+    workers: int,
+    limits: Limits | None = None,
+    report_progress: Told[Task] = lambda *_: None,
 ) -> Iterator[Ended[Task]]:
     """Do the work of every task, and tell how each ended, as they end.
 
@@ -115,6 +129,7 @@ def run(
         work: a function at the top of a module, or a partial of one.
         workers: tasks at a time.
         limits: of each task.
+        report_progress: called as tasks begin and get on.
     """
     start_template()
     limits = limits or Limits()
@@ -122,8 +137,9 @@ def run(
     try:
         while waiting or running:
             while waiting and len(running) < workers:
+                report_progress(waiting[0], 0, 0)
                 running.append(_start(waiting.popleft(), work, limits))
-            yield from _ended(running, limits)
+            yield from _ended(running, limits, report_progress)
     finally:
         for one in running:
             _reap(one)
@@ -151,25 +167,27 @@ def _start(task: Task, work: Work[Task], limits: Limits) -> _Running[Task]:
     return _Running(task, process, said, time.monotonic())
 
 
-def _ended(running: list[_Running[Task]], limits: Limits) -> Iterator[Ended[Task]]:
+def _ended(
+    running: list[_Running[Task]], limits: Limits, report_progress: Told[Task]
+) -> Iterator[Ended[Task]]:
     """Wait until something happens, and tell of the tasks that ended by it."""
     next_end = min(one.started for one in running) + limits.seconds
     heard = [one.said for one in running if not one.is_silent]
     sentinels = [one.process.sentinel for one in running]
     wait([*heard, *sentinels], timeout=max(next_end - time.monotonic(), 0.0))
     for one in list(running):
-        one.hear()
+        one.hear(report_progress)
         late = time.monotonic() - one.started > limits.seconds
         if one.process.is_alive() and not late:
             continue
         running.remove(one)
-        one.hear()
+        one.hear(report_progress)
         _reap(one)
         if late and one.result is None:
             yield one.ended(f"it took more than {limits.seconds:.0f} seconds and was stopped")
             continue
         code = one.process.exitcode or 0
-        yield one.ended(_fault_of(code), is_killed=code < 0)
+        yield one.ended(_fault_of(code), is_killed=code == -KILL)
 
 
 def _fault_of(code: int) -> str:

@@ -19,9 +19,9 @@ from sendlib.report.edition import MANIFEST, Manifest, read_manifest, report_fol
 from sendlib.report.formats import ENGINES
 from sendlib.report.manifest import code_hash, package_versions, sha256, version
 from sendlib.report.quarto_engine import find_quarto
-from sendlib.run.build import build_one
 from sendlib.run.first_difference import first_difference
 from sendlib.run.jobs import Job
+from sendlib.run.one import build_one
 from sendlib.run.private import LOCAL_INPUT
 from sendlib.run.verify_own import own_files
 

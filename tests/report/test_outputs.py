@@ -4,7 +4,7 @@ import json
 import pytest
 
 from sendlib.errors import RenderError
-from sendlib.report.outputs import replace_folder, write_report
+from sendlib.report.outputs import replace_folder, restore_folder, write_report
 
 ALL = {
     "report.html", "report.pdf", "tables.xlsx", "figures.csv", "comparisons.csv", "findings.csv",
@@ -101,3 +101,23 @@ def test_a_folder_that_cannot_take_its_name_leaves_the_old_one(tmp_path, monkeyp
         replace_folder(tmp_path / "r", {"new.txt": b"2"})
     left = [path.name for path in tmp_path.rglob("*")]
     assert left == (["r", "old.txt"] if exists else [])
+
+
+def test_what_a_killed_process_left_is_cleared_and_the_old_report_is_not_lost(tmp_path):
+    folder = tmp_path / "york" / "evidence-base"
+    half, old = (folder.with_name(f".evidence-base-a1b2c3_d{end}") for end in ("", "-old"))
+    for path in (half, old):
+        path.mkdir(parents=True)
+        (path / "report.html").write_text(path.name)
+    (folder.parent / ".evidence-base-more-a1b2c3_d").mkdir()
+    (folder.parent / ".evidence-base.json").touch()
+    restore_folder(folder)
+    assert (folder / "report.html").read_text() == old.name
+    left = {".evidence-base-more-a1b2c3_d", ".evidence-base.json", "evidence-base"}
+    assert {path.name for path in folder.parent.iterdir()} == left
+    half.mkdir()
+    old.mkdir()
+    restore_folder(folder)
+    assert (folder / "report.html").read_text() == old.name
+    assert {path.name for path in folder.parent.iterdir()} == left
+    restore_folder(tmp_path / "gone" / "report")

@@ -1,0 +1,22 @@
+"""How far a notebook is, as it is told while it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+Progress = Callable[[int, int], None]
+INJECTED = "injected-parameters"
+
+
+@dataclass
+class Track:
+    """How far a notebook came, which is known also when it failed.
+
+    notebook: with the outputs so far. cell: the one it is at, counted from 1 as in the notebook's
+    file, where papermill's cell of values is not. starts: time of day each cell began, by number.
+    """
+
+    notebook: NotebookNode | None = None
+    cell: int = 0
+    starts: dict[int, float] = field(default_factory=dict)
