@@ -50,7 +50,10 @@ def cohort_definition() -> Prose:
             "go where these children are.",
             "NatSIP names seven categories:",
         ),
-        tuple(f"{one.name}: {one.wanted}." for one in CATEGORIES),
+        tuple(
+            f"{one.name}." if one.wanted == one.phrase else f"{one.name}: {one.wanted}."
+            for one in CATEGORIES
+        ),
     )
 
 

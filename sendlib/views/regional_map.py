@@ -16,6 +16,7 @@ from sendlib.views.regional_evidence import ends_words, left_out_words, regional
 from sendlib.views.statements import period_words
 
 HEIGHT = 4.6
+LEGENDS = {"per_1000": "Per 1,000 residents", "percent": "Percent", "count": "Number"}
 HALO = [withStroke(linewidth=2.2, foreground="white")]
 
 
@@ -34,10 +35,10 @@ def regional_map(found: Regional) -> Chart | Callout:
         handles = _draw(axes, found, shapes, numbers)
         figure.legend(
             handles=handles, loc="upper left", bbox_to_anchor=(0.62, 0.98), frameon=False,
-            fontsize=9, alignment="left",
+            fontsize=9, alignment="left", title=LEGENDS[found.indicator.unit], title_fontsize=9,
         )  # fmt: skip
         figure.text(
-            0.635, 0.98 - 0.052 * (len(handles) + 1), _key(numbers), va="top", fontsize=8.5,
+            0.635, 0.98 - 0.052 * (len(handles) + 2), _key(numbers), va="top", fontsize=8.5,
             linespacing=1.35,
         )  # fmt: skip
         svg = theme.svg_of(figure)

@@ -68,8 +68,7 @@ def places_chart(found: list[CategoryPlaces], place: Place) -> Chart | Callout:
         axes.set_yticks(at, [name.replace(" and ", "\nand ") for name in names])
         axes.set_ylim(len(found) - 0.5, -0.5)
         axes.set_xlim(0, 1.12 * max([*apart, *as_one, 1]))
-        axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.28 / height * 2), ncols=2,
-                    frameon=False)  # fmt: skip
+        figure.legend(loc="lower center", bbox_to_anchor=(0.62, 0.0), ncols=2, frameon=False)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
         sns.despine(ax=axes, left=True, bottom=True)

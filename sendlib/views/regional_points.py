@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendlib.contracts.areas import area_name
+from sendlib.data.periods import end_year
 from sendlib.measures import placements
 from sendlib.measures.comparisons import sure_difference
 from sendlib.measures.regional import Regional, RegionalReview
@@ -106,12 +107,14 @@ def _residential(review: RegionalReview) -> Iterator[KeyPoint]:
     if own is None:
         return
     known = found.compared.known(found.region.place.area_code)
-    first = known.iloc[0]
+    # what was collected in another way is not set beside it
+    alike = known[known["period"].map(end_year) >= end_year(found.indicator.collected_anew)]
+    first = alike.iloc[0]
     text = (
         f"The councils had {number(float(own['value']), unit='count')} residential placements of "
         f"38 weeks or more in {period_words(found.compared)}"
     )
-    if len(known) > 1:
+    if len(alike) > 1:
         text += (
             f", {number(float(first['value']), unit='count')} in "
             f"{period_words(found.compared, str(first['period']))}"

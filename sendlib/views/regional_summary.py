@@ -50,8 +50,16 @@ def region_found(review: RegionalReview, points: Sequence[KeyPoint]) -> Prose:
     )
 
 
-def region_means(params: RegionParams, review: RegionalReview, points: Sequence[KeyPoint]) -> Prose:
-    """Return what it means: what calls for a decision, who is missing, and what is not known."""
+def region_means(
+    review: RegionalReview, points: Sequence[KeyPoint], *, without_own: Sequence[str]
+) -> Prose:
+    """Return what it means: what calls for a decision, who is missing, and what is not known.
+
+    Args:
+        review: the region.
+        points: of `points_in_order`.
+        without_own: codes of the councils that give no figures of their own.
+    """
     region, decided = review.region, decisions(points)
     high = sum(priority(point) == "High" for point in decided)
     sentences = []
@@ -63,18 +71,14 @@ def region_means(params: RegionParams, review: RegionalReview, points: Sequence[
     if region.absent:
         names = listed([area_name(code) for code in region.absent])
         sentences.append(f"No figures are published on {names}; every sum is without them.")
-    given = [member for member in params.members if member.shared or member.local.folder]
-    if not given:
+    if len(without_own) == len(region.members):
         sentences.append(
             "No council has given figures of its own. So the numbers count every degree of "
             "severity, and nothing can be said of complex health, distance or cost."
         )
-    elif len(given) < len(params.members):
-        without = [one.area for one in params.members if one not in given]
-        sentences.append(
-            "These councils have given no figures of their own: "
-            f"{listed([area_name(code) for code in without])}."
-        )
+    elif without_own:
+        names = listed([area_name(code) for code in without_own])
+        sentences.append(f"These councils have given no figures of their own: {names}.")
     sentences.append("The figures say where to look, not why; the judgement is the partners'.")
     return Prose("summary-meaning", (" ".join(sentences),), origin=origin_of(decided))
 
@@ -101,4 +105,4 @@ def region_decides(points: Sequence[KeyPoint]) -> Prose:
 
 
 def _link(point: KeyPoint) -> str:
-    return f"[](#{point.figures[0]})"
+    return "; ".join(f"[](#{label})" for label in point.figures)
