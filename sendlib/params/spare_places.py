@@ -1,4 +1,4 @@
-"""How spare places of one council may go to children of another: how far, and by which distances."""
+"""Spare places of one council for children of another: how far, and by which distances."""
 
 from pydantic import Field, field_validator
 

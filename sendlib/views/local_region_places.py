@@ -15,7 +15,7 @@ from sendlib.views import theme
 from sendlib.views.blocks import Absent, Callout, Chart, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import counted, listed, number, small
 from sendlib.views.local_result_figures import source
-from sendlib.views.region_map import EDGE, NO_FIGURE, outlinesINE, SHADES, outlines
+from sendlib.views.region_map import EDGE, NO_FIGURE, OUTLINE, SHADES, outlines
 
 LOCAL = Origin(**LOCAL_ORIGIN)
 MEASURES = {
@@ -201,7 +201,7 @@ def _ways(found: SpareFound) -> dict[tuple[str, str], int]:
 
 def _arrow(start: Point, end: Point, share: float) -> FancyArrowPatch:
     return FancyArrowPatch(
-        start, end, arrowstyle="-|>", mutation_scale=16, color=outlinesINE, zorder=4,
+        start, end, arrowstyle="-|>", mutation_scale=16, color=OUTLINE, zorder=4,
         linewidth=NARROW + (WIDE - NARROW) * share, connectionstyle="arc3,rad=0.2", shrinkA=18,
         shrinkB=18,
     )  # fmt: skip
