@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from sendlib.params.load import to_notebook
@@ -59,8 +60,7 @@ def keep_partial(
 
 def _plain(job: Job) -> NotebookNode:
     """Return the notebook with the values of the job, not run."""
-    text = notebook_path(job.notebook).read_text(encoding="utf-8")
-    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = load_notebook_node(str(notebook_path(job.notebook)))
     filled: NotebookNode = parameterize_notebook(
         notebook, to_notebook(job.params), kernel_name="python3", language="python"
     )

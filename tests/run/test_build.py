@@ -10,11 +10,16 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
 from sendlib.params.local import LocalData
-from sendlib.run import build as building
-from sendlib.run.build import build, build_one, inputs_of
+from sendlib.run import make as making
+from sendlib.run import one
+from sendlib.run.build import build
 from sendlib.run.jobs import Job
-from sendlib.run.private import NOT_KEPT
+from sendlib.run.make import datasets_of, inputs_of
+from sendlib.run.one import build_one
+from sendlib.run.plan import Step
+from sendlib.run.private import NOT_KEPT, OwnFilesChanged
 from sendlib.run.record import read_record
+from sendlib.run.watcher import Watcher
 from sendlib.views.blocks import Evidence
 
 
@@ -26,10 +31,28 @@ def everything_in(folder):
     }
 
 
-def built(jobs, out, *, workers=1):
-    told = []
-    outcomes = build(jobs, out=out, workers=workers, report_progress=told.append)
-    assert sorted(told, key=lambda outcome: outcome.slug) == outcomes
+class Heard(Watcher):
+    def __init__(self):
+        self.said, self.outcomes = [], []
+
+    def at(self, job, cell, cells):
+        self.said.append((job.slug, cell, cells))
+
+    def again(self, job, why):
+        self.said.append((job.slug, why))
+
+    def unrecorded(self, why):
+        self.said.append(why)
+
+    def ended(self, outcome):
+        self.outcomes.append(outcome)
+
+
+def built(jobs, out, *, workers=1, **settings):
+    heard = Heard()
+    steps = [Step(job, ("asked",)) for job in jobs]
+    outcomes = build(steps, out=out, workers=workers, watcher=heard, **settings)
+    assert sorted(heard.outcomes, key=lambda outcome: outcome.slug) == outcomes
     return outcomes
 
 
@@ -61,12 +84,13 @@ def test_a_report_that_fails_leaves_its_earlier_edition_and_is_called_stale(
     out = tmp_path / "reports"
     out.mkdir()
     built([york], out)
-    before = everything_in(out / "york")
+    before = everything_in(out / "york" / "small")
     small_report("raise KeyError('plans')")
     (outcome,) = built([york], out)
-    assert everything_in(out / "york") == before
+    assert everything_in(out / "york" / "small") == before
     assert (outcome.status, outcome.stale, outcome.is_bug) == ("failed", True, False)
     assert outcome.error == "small.ipynb, cell 4: KeyError: 'plans'"
+    assert (outcome.cell, outcome.why) == (4, ("asked",))
     assert "KeyError" in outcome.details
     assert [entry.stale for entry in read_record(out)] == [True]
 
@@ -75,7 +99,7 @@ def test_a_report_that_never_stood_leaves_nothing_when_it_fails(small_report, yo
     small_report("raise KeyError('plans')")
     outcome = build_one(york, tmp_path / "reports")
     assert not outcome.stale
-    assert everything_in(tmp_path / "reports") == {}
+    assert set(everything_in(tmp_path / "reports")) == {"york/small-failed.ipynb"}
 
 
 def test_one_that_fails_does_not_stop_the_others(small_report, york, tmp_path):
@@ -104,7 +128,7 @@ def test_a_bug_in_one_report_is_told_apart_with_its_traceback(
     small_report, york, tmp_path, monkeypatch
 ):
     small_report()
-    monkeypatch.setattr(building, "write_report", lambda *_, **__: {}["gone"])
+    monkeypatch.setattr(making, "report_files", lambda *_, **__: {}["gone"])
     outcome = build_one(york, tmp_path)
     assert outcome.is_bug
     assert outcome.error == "a fault in the program: KeyError: 'gone'"
@@ -116,7 +140,7 @@ def test_a_full_disk_is_told_with_the_folder(small_report, york, tmp_path, monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     small_report()
-    monkeypatch.setattr(building, "write_report", full)
+    monkeypatch.setattr(making, "replace_folder", full)
     outcome = build_one(york, tmp_path)
     assert not outcome.is_bug
     assert "york/small: the report cannot be written there: No space left on" in outcome.error
@@ -134,7 +158,7 @@ def test_a_report_whose_process_dies_fails_alone_and_says_where(small_report, yo
     other = Job("leeds", default_params("Leeds"), "small", ("html",))
     leeds, outcome = built([york, other], tmp_path, workers=5)
     assert (leeds.status, outcome.status, outcome.is_bug) == ("built", "failed", False)
-    assert re.match(r"at cell 5 of \d: its process ended with code 9, most often", outcome.error)
+    assert re.match(r"at cell 4 of \d: its process ended with code 9, most often", outcome.error)
 
 
 def test_a_notebook_that_lists_no_inputs_is_refused():
@@ -146,6 +170,7 @@ def test_a_notebook_may_say_that_nothing_was_there_to_read():
     listed = Evidence(inputs=pd.DataFrame({"path": [], "sha256": []})).bundle()
     cell = new_code_cell("x", outputs=[new_output("display_data", data=listed)])
     assert inputs_of(new_notebook(cells=[cell])) == {}
+    assert datasets_of(new_notebook(cells=[cell])) == ()
 
 
 def own_files(job):
@@ -181,8 +206,69 @@ def test_a_failure_on_a_councils_own_files_tells_nothing_of_what_they_hold(
 ):
     small_report("raise KeyError('P00001')")
     if is_bug:
-        monkeypatch.setattr(building, "execute", lambda *_: {}["P00001"])
+        monkeypatch.setattr(making, "execute", lambda *_, **__: {}["P00001"])
     outcome = build_one(own_files(york), tmp_path / "reports")
     assert outcome.is_bug == is_bug
     assert "KeyError" in outcome.error
     assert "P00001" not in outcome.error + outcome.details
+    assert outcome.notebook == ""
+    assert [path.name for path in (tmp_path / "reports").rglob("*")] == ["york"]
+
+
+def test_what_a_report_failed_with_once_is_gone_when_it_is_built(small_report, york, tmp_path):
+    small_report("1 / 0")
+    failed = build_one(york, tmp_path)
+    assert (tmp_path / failed.notebook).is_file()
+    small_report()
+    outcome = build_one(york, tmp_path)
+    assert not (tmp_path / failed.notebook).exists()
+    assert set(outcome.sections) >= {"Sources", "Writing the files"}
+
+
+@pytest.mark.parametrize(("times", "status", "tries"), [(1, "built", 2), (2, "failed", 2)])
+def test_own_files_that_changed_meanwhile_are_tried_once_more(
+    small_report, york, tmp_path, monkeypatch, times, status, tries
+):
+    put, left = one.put_in_place, [times]
+
+    def changing(*given):
+        left[0] -= 1
+        if left[0] >= 0:
+            raise OwnFilesChanged("changed")
+        return put(*given)
+
+    small_report()
+    monkeypatch.setattr(one, "put_in_place", changing)
+    outcome = build_one(york, tmp_path)
+    assert (outcome.status, outcome.tries) == (status, tries)
+
+
+def test_a_report_that_waits_is_stale_in_the_record_until_it_is_built(
+    small_report, york, tmp_path, monkeypatch
+):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    small_report()
+    built([york], tmp_path)
+    other = Job("leeds", default_params("Leeds"), "small", ("html",))
+    monkeypatch.setattr("sendlib.run.build.run", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        built([york, other], tmp_path)
+    told = {entry.slug: (entry.status, entry.stale) for entry in read_record(tmp_path)}
+    assert told == {"leeds": ("waiting", False), "york": ("waiting", True)}
+
+
+def test_a_record_that_cannot_be_written_is_told_once_and_stops_nothing(
+    small_report, york, tmp_path
+):
+    small_report()
+    (tmp_path / "run.json").mkdir()
+    heard = Heard()
+    (outcome,) = build([Step(york, ())], out=tmp_path, workers=1, watcher=heard)
+    assert outcome.status == "built"
+    told = [one for one in heard.said if isinstance(one, str)]
+    assert len(told) == 1
+    assert "run.json: cannot be written: Is a directory" in told[0]
+    assert ("york", 0, 0) in heard.said
+    assert ("york", 4, 4) in heard.said
