@@ -16,9 +16,8 @@ from sendlib.measures.place import Place
 from sendlib.params.disclosure import FIELDS
 from sendlib.views.blocks import Evidence
 from sendlib.views.formats import number
-from sendlib.views.local_result_figures import source
 from sendlib.views.local_shown import HIDDEN
-from sendlib.views.local_tables import figures
+from sendlib.views.local_tables import figures, source_of
 
 CERTAIN = 100.0  # percent, of a range that holds whatever is hidden
 Where = Mapping[str, str]
@@ -158,7 +157,7 @@ def pool_figures(found: Pool, place: Place) -> pd.DataFrame:
         period=found.period, breakdown=[_breakdown(measure, row) for _, row in rows.iterrows()],
         value=rows["lower"].where(exact), unit=measure.unit, lower=rows["lower"].mask(exact),
         upper=rows["upper"].mask(exact), confidence=blank.mask(~exact, CERTAIN), count=blank,
-        denominator=blank, status="derived", source=source(measure.files),
+        denominator=blank, status="derived", source=source_of(measure),
     )[FIGURE_COLUMNS]  # fmt: skip
 
 

@@ -166,13 +166,7 @@ def figures(found: Protected, place: Place) -> pd.DataFrame:
         "upper": blank,
         "confidence": blank,
         "status": hidden.map({True: "suppressed", False: "derived"}),
-        # tables of one population share cells, and so the files behind them
-        "source": "; ".join(
-            f"local/{name}"
-            for name in dict.fromkeys(
-                name for one in LOCAL_TABLES if one.measure == measure.measure for name in one.files
-            )
-        ),
+        "source": source_of(measure),
     }
     values = pd.DataFrame(
         {**base, "measure": measure.measure, "value": rows["value"], "unit": measure.unit,

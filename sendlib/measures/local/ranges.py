@@ -17,6 +17,7 @@ from sendlib.measures.local.protection import Counted, Solved
 from sendlib.params.disclosure import Disclosure
 
 RANGE = ["lower", "upper"]
+NO_LIMIT = 1e15  # above it a limit is none
 
 
 def ranges(solved: Solved, rules: Disclosure) -> Mapping[str, pd.DataFrame]:
@@ -63,7 +64,7 @@ def _of_rounded(solved: Solved, rules: Disclosure) -> dict[str, pd.DataFrame]:
     )  # fmt: skip
     within = _seen(system, parts, rules.rounding)
     low, high = outer_limits(system.sums, np.zeros(system.sums.shape[0]), within)
-    most = np.where(np.isinf(high), np.nan, np.floor(high))
+    most = np.where(high < NO_LIMIT, np.floor(high), np.nan)
     return {
         one.table.name: pd.DataFrame({"lower": np.ceil(low[cells]), "upper": most[cells]})
         for one, cells in zip(parts, system.rows, strict=True)
