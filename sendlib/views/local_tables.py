@@ -186,6 +186,12 @@ def figures(found: Protected, place: Place) -> pd.DataFrame:
     return pd.concat([values, percent], ignore_index=True)[FIGURE_COLUMNS]
 
 
+def source_of(measure: LocalMeasure) -> str:
+    """Return the local files behind a table and those that share cells with it."""
+    files = [name for one in LOCAL_TABLES if one.measure == measure.measure for name in one.files]
+    return "; ".join(f"local/{name}" for name in dict.fromkeys(files))
+
+
 def notes(
     tables: ProtectedTables, measure: LocalMeasure, cells: list[str], *, are_persons: bool = False
 ) -> tuple[str, ...]:
