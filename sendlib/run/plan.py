@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,11 @@ class Now:
     digests: Digests = field(default_factory=Digests)
     _code: dict[str, Code] = field(default_factory=dict)
     _editions: dict[object, Editions] = field(default_factory=dict)
+
+    @cached_property
+    def packages(self) -> dict[str, str]:
+        """The version of Python, of every package, and of sendlib."""
+        return {**package_versions(), "sendlib": version()}
 
     def code(self, job: Job) -> Code:
         """Return the code that would build a report."""
@@ -121,7 +127,7 @@ def _reasons(job: Job, out: Path, now: Now, last: Outcome | None) -> Iterator[st
         yield fault
     if manifest:
         yield from _settings(job, state, manifest)
-        yield from _code(job, state.basis, now.code(job), manifest)
+        yield from _code(job, state.basis, now, manifest)
         if state.basis.datasets:
             yield from _inputs(state.basis, manifest, now.editions(job))
     if state.basis.own != own_digest(job.params):
@@ -167,14 +173,14 @@ def _settings(job: Job, state: State, manifest: Mapping[str, Any]) -> Iterator[s
             yield f"Quarto changed: now {found}"
 
 
-def _code(job: Job, before: Basis, code: Code, manifest: Mapping[str, Any]) -> Iterator[str]:
+def _code(job: Job, before: Basis, now: Now, manifest: Mapping[str, Any]) -> Iterator[str]:
     """Yield what of the program changed."""
+    code = now.code(job)
     if before.notebook != code.notebook:
         yield f"notebook {job.notebook} changed"
     yield from _named("code changed", _unlike(before.modules, code.modules))
     packages = {**manifest["packages"], "sendlib": manifest["code"]["version"]}
-    here = {**package_versions(), "sendlib": version()}
-    yield from _named("packages changed", _unlike(packages, here))
+    yield from _named("packages changed", _unlike(packages, now.packages))
 
 
 def _inputs(before: Basis, manifest: Mapping[str, Any], listed: Editions | None) -> Iterator[str]:
@@ -205,6 +211,8 @@ def _files(datasets: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _unlike(before: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
+    if before == here:
+        return []
     return sorted(key for key in {*before, *here} if before.get(key) != here.get(key))
 
 
