@@ -1,8 +1,9 @@
-"""What a pool of money is shared out by among the councils of a region."""
+"""Numbers of the councils of a region by which money is shared out, or set beside needs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from sendlib.measures.needs import NEEDS, need_share
 from sendlib.measures.plans import PLANS
 from sendlib.measures.population import CHILDREN_AND_YOUNG_PEOPLE
 from sendlib.measures.regional import RegionalReview
@@ -37,3 +38,21 @@ def pool_weights(review: RegionalReview, by: PooledBy) -> Weights:
         if set(found) == set(members):
             return Weights(by, found)
     return Weights(EQUAL, dict.fromkeys(members, 1.0))
+
+
+def children_by_need(review: RegionalReview, councils: Collection[str]) -> dict[str, float]:
+    """Return children with a plan by code of primary need, in some councils together.
+
+    Needs of which some of them has no figure to rely on are left out.
+
+    Args:
+        review: published figures of the region.
+        councils: three-digit codes.
+    """
+    found = {}
+    for code in NEEDS:
+        known = review.compare(need_share(code)).known
+        own = known[known["area_code"].isin(councils)]
+        if councils and len(own) == len(councils):
+            found[code.upper()] = float(own["count"].sum())
+    return found

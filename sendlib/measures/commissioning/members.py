@@ -54,10 +54,9 @@ class MemberFiles:
         return pd.concat(parts, ignore_index=True)
 
     def pooled(self) -> OpenFiles:
-        """Return the files of all as if they were one council's."""
+        """Return the files of all as if they were one council's; those nobody gave are empty."""
         names = [name for name, contract in local_files().items() if not contract.personal]
-        tables = {name: rows for name in names if len(rows := self.table(name))}
-        return OpenFiles(tables, digests=self.digests)
+        return OpenFiles({name: self.table(name) for name in names}, digests=self.digests)
 
     @property
     def digests(self) -> dict[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sendlib.measures.commissioning.coverage import parts
-from sendlib.measures.commissioning.members import MEMBER
+from sendlib.measures.commissioning.members import MEMBER, MemberFiles
+from sendlib.measures.local.share import Shares
 
 # needs that are rare or, at their most severe, more than one council alone can meet
 RARE = ("HI", "VI", "MSI", "PMLD", "SLD", "PD", "ASD", "SEMH")
@@ -84,6 +85,22 @@ def themes(intentions: pd.DataFrame) -> pd.DataFrame:
                "unvalued_count"]  # fmt: skip
     found = pd.DataFrame(rows, columns=columns)
     return found.sort_values("value_gbp", ascending=False, kind="stable", ignore_index=True)
+
+
+def places_of(files: MemberFiles, shares: Shares) -> pd.DataFrame:
+    """Return the commissioned places of all councils: those of their files, else of their shares.
+
+    Returns:
+        need_group, school_year, places, planned_change (missing from shares) and member.
+    """
+    columns = ["need_group", "school_year", "places", "planned_change", MEMBER]
+    parts = [files.table("places")[columns]]
+    known = files.with_file("places")
+    for code, share in shares.shares.items():
+        if code not in known and len(share.places):
+            own = share.places.rename(columns={"need": "need_group"})
+            parts.append(own.assign(planned_change=float("nan"), **{MEMBER: code})[columns])
+    return pd.concat([part.astype({"places": float}) for part in parts], ignore_index=True)
 
 
 def place_plan(places: pd.DataFrame) -> pd.DataFrame:
