@@ -17,7 +17,8 @@ from sendlib.errors import SourceError
 from sendlib.run.notebooks import notebook_path
 
 PROJECT = "sendlib"
-START = "sendlib.run.make"  # what makes a report, and all that it imports
+# what makes a report, and the engine, which papermill loads by its name
+START = ("sendlib.run.make", "sendlib.run.engine")
 DIGITS = 16  # of a checksum: to tell contents apart, not to prove them
 REGISTER = "data_raw/sources.yml"
 
@@ -78,7 +79,7 @@ def _reached(names: tuple[str, ...] | None, known: tuple[tuple[str, str], ...]) 
     try:
         return tuple(map(str, json.loads(path.read_text(encoding="utf-8"))))
     except (OSError, ValueError, TypeError):
-        found = tuple(sorted(_followed([START, *names], dict(known))))
+        found = tuple(sorted(_followed([*START, *names], dict(known))))
     try:
         with whole(path) as part:
             part.write_text(json.dumps(found), encoding="utf-8")
