@@ -17,7 +17,7 @@ from sendlib.views.formats import listed
 # how a later run knows the pages it may replace or take away
 GENERATOR = '<meta name="generator" content="sendlib site">'
 DEMO_MARK = "Demonstration: invented data"
-STALE_MARK = "Earlier edition: the last build failed"
+STALE_MARK = "Earlier edition: the last build failed or was cut off"
 MANY = 12  # councils that a sentence can name
 
 

@@ -48,7 +48,7 @@ class BuiltReport:
 
     name: its folder. date: ISO, "" where none is given. marks: what its reader has to know of its
     standing. inputs: paths of the published files it was made from. is_stale: its last build
-    failed, and this is an earlier edition.
+    failed or was cut off, and this is an earlier edition.
     """
 
     name: str

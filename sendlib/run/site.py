@@ -7,7 +7,7 @@ import pandas as pd
 from sendlib.data.reading import read_file
 from sendlib.report.site import Site, write_site
 from sendlib.report.site_reports import Failure
-from sendlib.run.record import read_record
+from sendlib.run.record import FAILED, read_record
 
 BOUNDARIES = "*.geojson"
 
@@ -26,7 +26,7 @@ def build_site(out: Path, *, data_raw: Path) -> Site:
     failed = [
         Failure(outcome.slug, outcome.area, outcome.report)
         for outcome in read_record(out)
-        if outcome.status == "failed"
+        if outcome.status == FAILED or outcome.stale
     ]
     return write_site(out, failed=failed, boundaries=find_boundaries(data_raw))
 

@@ -38,14 +38,14 @@ def building(monkeypatch):
     """Let the build have these outcomes, one a job."""
 
     def have(*outcomes):
-        def built(jobs, *, report_progress, **_):
-            assert len(jobs) == len(outcomes)
+        def built(steps, *, watcher, **_):
+            assert len(steps) == len(outcomes)
             for one in outcomes:
-                report_progress(one)
+                watcher.ended(one)
             return list(outcomes)
 
-        monkeypatch.setattr("sendlib.cli.build.prepare", lambda *_, **__: None)
-        monkeypatch.setattr("sendlib.cli.build.build", built)
+        monkeypatch.setattr("sendlib.run.prepare.prepare", lambda *_, **__: None)
+        monkeypatch.setattr("sendlib.run.build.build", built)
 
     return have
 
@@ -113,7 +113,7 @@ def test_a_build_tells_of_each_report_where_it_is(said, building, tmp_path):
     building(outcome("york"))
     code, out, err = said("build", write_params("York", tmp_path))
     assert (code, err) == (0, "")
-    assert out == "York: reports/york/evidence-base (61 s)\n"
+    assert out == "1 of 1 to build: not built yet\nYork: reports/york/evidence-base (61 s)\n"
 
 
 def test_when_some_reports_fail_the_rest_stand_and_the_exit_code_is_2(said, building, tmp_path):

@@ -28,6 +28,21 @@ Table("Files", "tab-files", (Column("File"),), (("plans.csv",),), evidence=Evide
 """
 
 
+def write_notebook(path: Path, *cells: str, names: dict[str, object] | None = None) -> None:
+    """Write a notebook of these cells; text with # is Markdown."""
+    values = names or to_notebook(default_params("York"))
+    source = "\n".join(f"{key} = {value!r}" for key, value in values.items())
+    made = new_notebook(
+        cells=[new_code_cell(source, metadata={"tags": ["parameters"]})]
+        + [
+            new_markdown_cell(cell) if cell.startswith("#") else new_code_cell(cell.strip())
+            for cell in cells
+        ],
+        metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}},
+    )
+    nbformat.write(made, path)
+
+
 @pytest.fixture
 def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Put a notebook of these cells in the place of the project's; text with # is Markdown."""
@@ -36,17 +51,7 @@ def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     monkeypatch.setenv(NOTEBOOKS_VARIABLE, str(folder))
 
     def put(*cells: str, name: str = "small", names: dict[str, object] | None = None) -> None:
-        values = names or to_notebook(default_params("York"))
-        source = "\n".join(f"{key} = {value!r}" for key, value in values.items())
-        made = new_notebook(
-            cells=[new_code_cell(source, metadata={"tags": ["parameters"]})]
-            + [
-                new_markdown_cell(cell) if cell.startswith("#") else new_code_cell(cell.strip())
-                for cell in cells
-            ],
-            metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}},
-        )
-        nbformat.write(made, folder / f"{name}.ipynb")
+        write_notebook(folder / f"{name}.ipynb", *cells, names=names)
 
     return put
 

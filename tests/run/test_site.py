@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from sendlib.errors import SourceError
@@ -19,6 +21,16 @@ def test_failures_of_the_last_run_are_told_on_the_index(tmp_path):
     assert page.count("Earlier edition: the last build failed") == 1
     assert "Rutland: evidence base" in page
     assert "secret" not in page
+
+
+def test_a_report_that_a_build_did_not_get_to_is_an_earlier_edition(tmp_path):
+    made_report(tmp_path, "york", "816")
+    waits = Outcome("york", "York", "evidence-base", "waiting", 0.0, "", stale=True)
+    write_record([waits, replace(waits, slug="kent", area="Kent", stale=False)], tmp_path)
+    build_site(tmp_path, data_raw=tmp_path / "absent")
+    page = (tmp_path / "index.html").read_text()
+    assert page.count("Earlier edition: the last build failed or was cut off") == 1
+    assert "Kent" not in page
 
 
 def test_the_published_boundaries_make_the_map(data_raw, tmp_path):
