@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -61,8 +61,19 @@ def table_path(folder: Path, key: str) -> Path:
     return folder / "tables" / f"{key}.parquet"
 
 
-def read_table(folder: Path, key: str) -> "pd.DataFrame":
-    """Read a stored table.
+def rows_with(
+    table: "pd.DataFrame", wanted: Mapping[str, Collection[str]]
+) -> "pd.DataFrame":
+    """Return the rows whose columns have one of the values wanted."""
+    for column, values in wanted.items():
+        table = table[table[column].isin(list(values))]
+    return table.reset_index(drop=True)
+
+
+def read_table(
+    folder: Path, key: str, *, wanted: Mapping[str, Collection[str]] | None = None
+) -> "pd.DataFrame":
+    """Read a stored table, or the rows of it whose columns have one of the values wanted.
 
     Raises:
         SourceError: it is gone or damaged.
@@ -71,7 +82,8 @@ def read_table(folder: Path, key: str) -> "pd.DataFrame":
 
     path = table_path(folder, key)
     try:
-        return pd.read_parquet(path)
+        filters = [(column, "in", list(values)) for column, values in (wanted or {}).items()]
+        return pd.read_parquet(path, filters=filters or None)
     except (OSError, ValueError) as error:
         raise SourceError(
             f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "

@@ -1,7 +1,7 @@
 """All published tables of a data folder, found by content, read once, handed out by name."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,7 @@ from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import (
     package_code,
     read_table,
+    rows_with,
     sha256,
     store_folder,
     table_path,
@@ -143,7 +144,12 @@ class Tables:
         return files.drop_duplicates("file").sort_values("file", ignore_index=True)
 
     def kept(
-        self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]
+        self,
+        name: str,
+        datasets: Iterable[str],
+        work_out: Callable[[], pd.DataFrame],
+        *,
+        wanted: Mapping[str, Collection[str]] | None = None,
     ) -> pd.DataFrame:
         """Return a table that follows from these files alone, worked out only the first time.
 
@@ -153,9 +159,10 @@ class Tables:
             name: tells it from every other such table.
             datasets: what it is made from; they count as used.
             work_out: makes it.
+            wanted: values by column; rows with others are not read.
         """
         if self.found.empty:  # tables that no file stands behind
-            return work_out()
+            return rows_with(work_out(), wanted or {})
         self._asked |= set(datasets)
         if not self._edition:
             keys = " ".join(sorted(self.found["key"]))
@@ -164,7 +171,7 @@ class Tables:
         key = f"kept-{self._edition}-{sha256(name.encode())[:24]}"
         if not table_path(self.store, key).exists():
             write_table(self.store, key, work_out())
-        return read_table(self.store, key)
+        return read_table(self.store, key, wanted=wanted)
 
     def findings(self) -> pd.DataFrame:
         """Return the faults found in the data, one row per source, area, period and field.

@@ -1,38 +1,45 @@
 """One indicator of one council beside its comparators: values, ranks, tests and trend."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
+from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
-from sendlib.measures.comparisons import comparisons, spreads
+from sendlib.measures.comparisons import Basis, comparisons
+from sendlib.measures.countrywide import Countrywide, councils_of, trusted_values
 from sendlib.measures.funnel import Overdispersion
-from sendlib.measures.groups import neighbour_mean, own_pool
+from sendlib.measures.groups import neighbour_means, own_pool
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
-from sendlib.measures.selection import COUNCIL_CODE, VALUE_COLUMNS, indicator_values
-from sendlib.measures.standing import Standing, standing, trend
+from sendlib.measures.selection import VALUE_COLUMNS
+from sendlib.measures.standing import Standing, trends
 from sendlib.measures.trend import RecentTrend
 
+VALUE_INDEX = pd.Index(VALUE_COLUMNS)
+COMPARISON_INDEX = pd.Index(COMPARISON_COLUMNS)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Compared:
     """An indicator of a place, ready to be read.
 
     values: VALUE_COLUMNS for the area, its comparators (in order) and its neighbours, within the
-    years shown. councils: the same for every English council. comparisons: COMPARISON_COLUMNS,
-    one row per period and comparator. latest: the newest period any council has, "" where there
-    is none. standing: rank and quartile at latest. trend: of the area. spread: among councils at
-    latest. without_figure: neighbours that the mean at latest leaves out. left_out: councils
-    whose figure at latest is questioned and so left out of ranks and means.
+    years shown. comparisons: COMPARISON_COLUMNS, one row per period and comparator. latest: the
+    newest period any council has, "" where there is none. standing: rank and quartile at latest.
+    trend: of the area. spread: among councils at latest. without_figure: neighbours that the mean
+    at latest leaves out. left_out: councils whose figure at latest is questioned and so left out
+    of ranks and means. tables: what it was compared from.
     """
 
     indicator: Indicator
     place: Place
     values: pd.DataFrame
-    councils: pd.DataFrame
     comparisons: pd.DataFrame
     latest: str
     standing: Standing | None
@@ -40,16 +47,35 @@ class Compared:
     spread: Overdispersion | None
     without_figure: tuple[str, ...]
     left_out: tuple[str, ...]
+    tables: Tables
+
+    @cached_property
+    def councils(self) -> pd.DataFrame:
+        """VALUE_COLUMNS for every English council, within the years shown."""
+        values = trusted_values(self.tables, self.indicator, self.place.years)
+        return councils_of(values)[VALUE_COLUMNS]
 
     def of(self, area_code: str, period: str | None = None) -> pd.Series | None:
         """Return the row of an area at a period, by default the latest, or None."""
-        position = self._positions.get((area_code, period or self.latest))
-        return None if position is None else self.values.iloc[position]
+        cells = self._rows.get((area_code, period or self.latest))
+        return None if cells is None else pd.Series(cells, index=VALUE_INDEX, dtype=object)
 
     @cached_property
-    def _positions(self) -> dict[tuple[str, str], int]:
-        keys = zip(self.values["area_code"], self.values["period"], strict=True)
-        return {key: position for position, key in enumerate(keys)}
+    def _rows(self) -> dict[tuple[str, str], tuple[object, ...]]:
+        columns = (self.values[name].tolist() for name in VALUE_COLUMNS)
+        return {(cells[0], cells[1]): cells for cells in zip(*columns, strict=True)}
+
+    @cached_property
+    def periods(self) -> list[str]:
+        """The periods in which the area or a comparator has a value, oldest first."""
+        shown = {self.place.area_code, *self.place.comparators}
+        columns = (self.values[name] for name in ("area_code", "period", "value"))
+        known = {
+            str(period)
+            for code, period, value in zip(*columns, strict=True)
+            if code in shown and value == value
+        }
+        return sorted(known, key=lambda text: (end_year(text), text))
 
     def known(self, area_code: str) -> pd.DataFrame:
         """Return the rows of an area that have a value, oldest first."""
@@ -71,72 +97,103 @@ class Compared:
 
     def at_latest(self, comparator: str) -> pd.Series | None:
         """Return the comparison with a comparator at the latest period."""
-        rows = self.comparisons[
-            (self.comparisons["comparator"] == comparator)
-            & (self.comparisons["period"] == self.latest)
-        ]
-        return rows.iloc[0] if len(rows) else None
+        cells = self._at_latest.get(comparator)
+        return None if cells is None else pd.Series(cells, index=COMPARISON_INDEX, dtype=object)
+
+    @cached_property
+    def _at_latest(self) -> dict[str, tuple[object, ...]]:
+        rows = self.comparisons[self.comparisons["period"] == self.latest]
+        columns = (rows[name].tolist() for name in COMPARISON_COLUMNS)
+        return dict(zip(rows["comparator"], zip(*columns, strict=True), strict=True))
 
 
 def compare(indicator: Indicator, tables: Tables, place: Place) -> Compared:
-    """Set an indicator of a place beside its comparators.
+    """Set an indicator of a place beside its comparators."""
+    return compare_each([indicator], tables, place)[0]
+
+
+def compare_each(indicators: Sequence[Indicator], tables: Tables, place: Place) -> list[Compared]:
+    """Set several indicators of a place beside its comparators, all at once.
 
     A figure that a finding questions stays in `values`, marked, and is left out of means, ranks,
     the spread among councils, tests and the trend.
     """
-    everything = within_years(indicator_values(tables, indicator), place.years)
-    trusted = everything["value"].where(everything["status"] != "questioned")
-    everything = everything.assign(trusted=trusted)
-    councils = everything[everything["area_code"].astype(str).str.fullmatch(COUNCIL_CODE)]
-    values = _shown(everything, councils, indicator, place)
-    latest = _latest(councils)
-    spread = spreads(everything, indicator)
-    at_latest = councils[councils["period"] == latest]
-    position = standing(at_latest, indicator, place.area_code)
-    direction = trend(values[values["area_code"] == place.area_code], indicator, latest)
-    counted = at_latest[at_latest["trusted"].notna()]
+    if not indicators:
+        return []
+    country = Countrywide(tables, indicators, place.years)
+    bases = country.bases(place.area_code)
+    read = country.values({place.area_code, *place.comparators, *place.neighbours, *place.own})
+    values = _shown(read, indicators, place)
+    own = values[values["area_code"] == place.area_code]
+    found = trends(own, {one.indicator: one.latest for one in bases.values()})
+    bases = {name: replace(one, trend=found[name]) for name, one in bases.items()}
+    return [
+        _compared(bases[one.measure], country, place, values=shown, comparisons=pairs)
+        for one, shown, pairs in zip(
+            indicators,
+            _split(values, indicators),
+            _split(comparisons(values, bases, place), indicators),
+            strict=True,
+        )
+    ]
+
+
+def _compared(
+    basis: Basis, country: Countrywide, place: Place, *, values: pd.DataFrame,
+    comparisons: pd.DataFrame,
+) -> Compared:  # fmt: skip
+    rows = zip(values["area_code"], values["period"], values["trusted"].notna(), strict=True)
+    counted = {code for code, period, known in rows if known and period == basis.latest}
     return Compared(
-        indicator=indicator,
+        indicator=basis.indicator,
         place=place,
         values=values[VALUE_COLUMNS],
-        councils=councils[VALUE_COLUMNS],
-        comparisons=comparisons(
-            values, indicator, place,
-            latest=latest, spread=spread, rank=position, trend=direction,
-        ),
-        latest=latest,
-        standing=position,
-        trend=direction,
-        spread=spread.get(latest),
-        without_figure=tuple(
-            code for code in place.neighbours if code not in set(counted["area_code"])
-        ),
-        left_out=tuple(sorted(at_latest.loc[at_latest["status"] == "questioned", "area_code"])),
-    )  # fmt: skip
-
-
-def within_years(values: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
-    """Keep the periods that end within the years shown, both included."""
-    ends = values["period"].map({period: end_year(period) for period in values["period"].unique()})
-    return values[ends.between(*years)].reset_index(drop=True)
-
-
-def _shown(
-    everything: pd.DataFrame, councils: pd.DataFrame, indicator: Indicator, place: Place
-) -> pd.DataFrame:
-    """Return the rows of the area, its comparators and its neighbours, in that order."""
-    codes = [place.area_code, *place.comparators, *place.neighbours]
-    groups = [neighbour_mean(councils, place), own_pool(councils, place, indicator)]
-    parts = [everything[everything["area_code"].isin(codes)], *groups]
-    values = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    order = {code: number for number, code in enumerate(codes)}
-    return (
-        values.assign(order=values["area_code"].map(order), end=values["period"].map(end_year))
-        .sort_values(["order", "end", "period"], ignore_index=True)
-        .drop(columns=["order", "end"])
+        comparisons=comparisons,
+        latest=basis.latest,
+        standing=basis.standing,
+        trend=basis.trend,
+        spread=basis.spread.get(basis.latest),
+        without_figure=tuple(code for code in place.neighbours if code not in counted),
+        left_out=basis.left_out,
+        tables=country.tables,
     )
 
 
-def _latest(councils: pd.DataFrame) -> str:
-    known = councils.loc[councils["value"].notna(), "period"].unique()
-    return max(map(str, known), key=lambda text: (end_year(text), text), default="")
+def _split(rows: pd.DataFrame, indicators: Sequence[Indicator]) -> list[pd.DataFrame]:
+    """Return the rows of each indicator, which lie together."""
+    measures = rows["measure"].to_numpy(object)
+    ends = np.flatnonzero(measures[1:] != measures[:-1]) + 1
+    starts = [0, *ends, len(rows)] if len(rows) else []
+    found = {measures[start]: (start, end) for start, end in pairwise(starts)}
+    spans = (found.get(one.measure, (0, 0)) for one in indicators)
+    return [rows.iloc[start:end].reset_index(drop=True) for start, end in spans]
+
+
+def _shown(read: pd.DataFrame, indicators: Sequence[Indicator], place: Place) -> pd.DataFrame:
+    """Return the rows of the area, its comparators and its neighbours, in that order."""
+    codes = [place.area_code, *place.comparators, *place.neighbours]
+    parts = [
+        read[read["area_code"].isin(codes)],
+        neighbour_means(councils_of(read), place),
+        *_pools(read, indicators, place),
+    ]
+    values = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    ends = {period: end_year(period) for period in values["period"].unique()}
+    order = {code: number for number, code in enumerate(codes)}
+    first = {one.measure: number for number, one in enumerate(indicators)}
+    return (
+        values.assign(
+            number=values["measure"].map(first),
+            order=values["area_code"].map(order),
+            end=values["period"].map(ends),
+        )
+        .sort_values(["number", "order", "end", "period"], ignore_index=True)
+        .drop(columns=["number", "order", "end"])
+    )
+
+
+def _pools(read: pd.DataFrame, indicators: Sequence[Indicator], place: Place) -> list[pd.DataFrame]:
+    if not place.own:
+        return []
+    rows = dict(list(councils_of(read).groupby("measure")))
+    return [own_pool(rows[one.measure], place, one) for one in indicators if one.measure in rows]

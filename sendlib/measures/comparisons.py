@@ -1,16 +1,25 @@
 """The rows of comparisons.csv: a council beside each comparator, period by period, tested."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
 import numpy as np
 import pandas as pd
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.measures.comparison import plain_significance
-from sendlib.measures.funnel import Kind, Overdispersion, adjusted_significance, overdispersion
+from sendlib.measures.funnel import (
+    Kind,
+    Overdispersion,
+    adjusted_significance,
+    overdispersion,
+)
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
 from sendlib.measures.standing import Standing
-from sendlib.measures.trend import RecentTrend
+from sendlib.measures.trend import NOT_ASSESSED, RecentTrend
 
 
 def kind_of(indicator: Indicator) -> Kind:
@@ -42,87 +51,105 @@ def spreads(everything: pd.DataFrame, indicator: Indicator) -> dict[str, Overdis
     return found
 
 
-def comparisons(
-    values: pd.DataFrame,
-    indicator: Indicator,
-    place: Place,
-    *,
-    latest: str,
-    spread: dict[str, Overdispersion],
-    rank: Standing | None,
-    trend: RecentTrend,
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Basis:
+    """What the comparisons of one indicator of an area rest on.
+
+    latest: the newest period any council has, "" where there is none. spread: of `spreads`.
+    standing: where the area stands at latest. left_out: councils whose figure at latest is
+    questioned. trend: of the area.
+    """
+
+    indicator: Indicator
+    latest: str = ""
+    spread: Mapping[str, Overdispersion] = field(default_factory=dict)
+    standing: Standing | None = None
+    left_out: tuple[str, ...] = ()
+    trend: RecentTrend = NOT_ASSESSED
+
+
+def comparisons(values: pd.DataFrame, bases: Mapping[str, Basis], place: Place) -> pd.DataFrame:
     """Return COMPARISON_COLUMNS: a row per period and comparator, where both have a figure.
 
     Numbers alone are not compared. Rank, quartile and trend stand at the latest period only.
 
     Args:
-        values: VALUE_COLUMNS and `trusted` of the council and its comparators.
-        indicator: what is compared.
-        place: the council and its comparators.
-        latest: the newest period any council has.
-        spread: of `spreads`.
-        rank: where the council stands at the latest period.
-        trend: of the council.
+        values: measure, VALUE_COLUMNS and `trusted` of the area and its comparators.
+        bases: by measure; rows come in the order of these.
+        place: the area and its comparators.
     """
-    trusted = values[values["trusted"].notna()]
-    own = trusted[trusted["area_code"] == place.area_code]
-    beside = trusted[trusted["area_code"].isin(place.comparators)]
-    pairs = own.merge(
-        beside[["area_code", "period", "trusted"]], on="period", suffixes=("", "_beside")
-    )
-    if indicator.kind == "count" or pairs.empty:
+    pairs = _pairs(values, bases, place)
+    if pairs.empty:
         return pd.DataFrame(columns=COMPARISON_COLUMNS)
-    order = {code: number for number, code in enumerate(place.comparators)}
-    is_latest = pairs["period"] == latest
-    pairs = pairs.assign(
-        measure=indicator.measure,
+    found = [bases[str(measure)] for measure in pairs["measure"]]
+    at_latest = [
+        one if one.latest == period else None
+        for one, period in zip(found, pairs["period"], strict=True)
+    ]
+    standing = [one.standing if one else None for one in at_latest]
+    return pairs.assign(
         comparator=pairs["area_code_beside"],
         comparator_value=pairs["trusted_beside"],
         difference=pairs["trusted"] - pairs["trusted_beside"],
         significance_plain=plain_significance(
             pairs["lower"], pairs["upper"], pairs["trusted_beside"]
         ).to_numpy(),
-        **_tested(pairs, indicator, spread),
-        rank=np.where(is_latest, rank.rank if rank else np.nan, np.nan),
-        of=np.where(is_latest, rank.of if rank else np.nan, np.nan),
-        quartile=_at(is_latest, rank.quartile if rank else ""),
-        trend=_at(is_latest, trend.direction),
-        order=pairs["area_code_beside"].map(order),
+        **_tested(pairs, found),
+        rank=[float(one.rank) if one else np.nan for one in standing],
+        of=[float(one.of) if one else np.nan for one in standing],
+        quartile=_words((one.quartile if one else "") for one in standing),
+        trend=_words((one.trend.direction if one else "") for one in at_latest),
+    )[COMPARISON_COLUMNS]
+
+
+def _pairs(values: pd.DataFrame, bases: Mapping[str, Basis], place: Place) -> pd.DataFrame:
+    """Return the area's rows with each comparator's value, by measure, period and comparator."""
+    compared = {measure for measure, one in bases.items() if one.indicator.kind != "count"}
+    trusted = values[values["trusted"].notna() & values["measure"].isin(compared)]
+    own = trusted[trusted["area_code"] == place.area_code]
+    beside = trusted[trusted["area_code"].isin(place.comparators)]
+    pairs = own.merge(
+        beside[["measure", "area_code", "period", "trusted"]],
+        on=["measure", "period"], suffixes=("", "_beside"),
+    )  # fmt: skip
+    order = {code: number for number, code in enumerate(place.comparators)}
+    first = {measure: number for number, measure in enumerate(bases)}
+    pairs = pairs.assign(
+        number=pairs["measure"].map(first), order=pairs["area_code_beside"].map(order)
     )
-    return pairs.sort_values(["period", "order"])[COMPARISON_COLUMNS].reset_index(drop=True)
+    return pairs.sort_values(["number", "period", "order"], ignore_index=True)
 
 
-def _at(rows: pd.Series, word: str) -> pd.Series:
-    """Return a word in some rows, and None in the others or where the word is empty."""
-    return pd.Series(word or None, index=rows.index, dtype=object).where(rows, None)
+def _words(found: Iterable[str]) -> pd.Series:
+    """Return words, None where one is empty."""
+    return pd.Series([word or None for word in found], dtype=object)
 
 
-def _tested(
-    pairs: pd.DataFrame, indicator: Indicator, spread: dict[str, Overdispersion]
-) -> dict[str, pd.Series]:
-    if not indicator.is_tested:
-        none = pd.Series(np.nan, index=pairs.index)
-        words = pd.Series("not_assessed", index=pairs.index)
-        return {"z": none, "z_adjusted": none, "significance": words}
-    parts = [
-        adjusted_significance(
-            rows["count"],
-            rows["denominator"],
-            comparator=_beside(rows, indicator),
-            tau_squared=spread[str(period)].tau_squared,
-            kind=kind_of(indicator),
-        )
-        for period, rows in pairs.groupby("period")
+def _tested(pairs: pd.DataFrame, bases: Sequence[Basis]) -> dict[str, pd.Series]:
+    """Return both z-scores and the word of each pair, one test per scale."""
+    spread = [
+        one.spread.get(str(period)) for one, period in zip(bases, pairs["period"], strict=True)
     ]
+    scale = np.array([one.indicator.scale for one in bases])
+    kinds = np.array(
+        [kind_of(one.indicator) if near else "" for one, near in zip(bases, spread, strict=True)]
+    )
+    tau_squared = np.array([one.tau_squared if one else 0.0 for one in spread])
+    parts = []
+    for kind in get_args(Kind):
+        rows = pairs[kinds == kind]
+        beside = rows["trusted_beside"].astype(float) / scale[kinds == kind]
+        # a mean of shares of 1 is never above it
+        beside = beside.clip(upper=1.0) if kind == "proportion" else beside
+        parts.append(
+            adjusted_significance(
+                rows["count"], rows["denominator"], comparator=beside,
+                tau_squared=tau_squared[kinds == kind], kind=kind,
+            )
+        )  # fmt: skip
     tested = pd.concat(parts).reindex(pairs.index)
-    return {name: tested[name] for name in ("z", "z_adjusted", "significance")}
-
-
-def _beside(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    """Return comparators' values as shares or rates; a mean of shares of 1 is never above it."""
-    values = rows["trusted_beside"].astype(float) / indicator.scale
-    return values.clip(upper=1.0) if indicator.kind == "proportion" else values
+    words = tested["significance"].fillna("not_assessed").astype("str")
+    return {"z": tested["z"], "z_adjusted": tested["z_adjusted"], "significance": words}
 
 
 def sure_difference(row: pd.Series) -> str:

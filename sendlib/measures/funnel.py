@@ -91,7 +91,7 @@ def adjusted_significance(
     denominator: Values,
     *,
     comparator: Values,
-    tau_squared: float,
+    tau_squared: float | Floats,
     kind: Kind,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -104,7 +104,8 @@ def adjusted_significance(
         denominator: theirs.
         comparator: the comparator's value, one for all or one each: a proportion of 0 to 1, or
             events per unit of the denominator.
-        tau_squared: of `overdispersion`, estimated on the same kind; 0 gives the plain test.
+        tau_squared: of `overdispersion`, estimated on the same kind, one for all or one each; 0
+            gives the plain test.
         kind: what the values are.
         confidence: level of the two-sided test, 0 to 1.
 
@@ -237,6 +238,6 @@ def _plain_limits(
     return fewest / denominators, (pdtrik(1 - tail, expected) + 1) / denominators
 
 
-def _require_tau_squared(tau_squared: float) -> None:
-    if not (np.isfinite(tau_squared) and tau_squared >= 0):
+def _require_tau_squared(tau_squared: float | Floats) -> None:
+    if not (np.isfinite(tau_squared) & (np.asarray(tau_squared) >= 0)).all():
         raise ContractError(f"tau_squared is {tau_squared}, expected a number of at least 0")

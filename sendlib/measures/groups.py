@@ -5,31 +5,39 @@ import pandas as pd
 
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
-from sendlib.measures.pooling import neighbours_mean
 
 
-def neighbour_mean(councils: pd.DataFrame, place: Place) -> pd.DataFrame:
-    """Return the unweighted mean of the neighbours' values, missing ones left out, per period.
+def neighbour_means(values: pd.DataFrame, place: Place) -> pd.DataFrame:
+    """Return the unweighted means of the neighbours' values, missing ones left out, per period.
+
+    The council itself is never in its mean, even where its list names it.
 
     Args:
-        councils: VALUE_COLUMNS and `trusted`, the value where no finding questions it.
+        values: measure, VALUE_COLUMNS and `trusted`, the value where no finding questions it.
         place: whose neighbours.
 
     Returns:
         The same columns under the code `SN-...`; no rows where no neighbour has a value.
+
+    Source: DfE, Local authority interactive tool (LAIT), statistical neighbour average.
     """
-    near = councils[councils["area_code"].isin(place.neighbours) & councils["trusted"].notna()]
+    order = {code: number for number, code in enumerate(place.neighbours)}
+    order.pop(place.area_code, None)
+    near = values[values["area_code"].isin(order) & values["trusted"].notna()]
+    # added up in the order of the list, so that a mean is the same to the last digit
+    near = near.iloc[np.argsort(near["area_code"].map(order).to_numpy(int), kind="stable")]
+    columns = (near[name] for name in ("measure", "period", "trusted", "source"))
+    members: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for measure, period, value, source in zip(*columns, strict=True):
+        members.setdefault((measure, period), []).append((value, source))
     rows = [
         {
+            "measure": measure,
             "period": period,
-            "value": neighbours_mean(
-                members.set_index("area_code")["trusted"],
-                place.neighbours,
-                area_code=place.area_code,
-            ).value,
-            "source": members["source"].min(),
+            "value": float(np.mean([value for value, _ in found])),
+            "source": min(source for _, source in found),
         }
-        for period, members in near.groupby("period")
+        for (measure, period), found in members.items()
     ]
     return _as_values(pd.DataFrame(rows), f"SN-{place.area_code}")
 
@@ -41,7 +49,8 @@ def own_pool(councils: pd.DataFrame, place: Place, indicator: Indicator) -> pd.D
     there a number where one of the list has none, since a sum of some is no total.
 
     Args:
-        councils: VALUE_COLUMNS and `trusted`, the value where no finding questions it.
+        councils: measure, VALUE_COLUMNS and `trusted`, the value where no finding questions it, of
+            one indicator.
         place: whose list.
         indicator: what is pooled.
 
@@ -62,7 +71,8 @@ def own_pool(councils: pd.DataFrame, place: Place, indicator: Indicator) -> pd.D
         pool["value"] = pool["count"]
     else:
         pool["value"] = indicator.scale * pool["count"] / pool["denominator"]
-    return _as_values(pool.drop(columns="members"), f"OWN-{place.area_code}")
+    pool = pool.drop(columns="members").assign(measure=indicator.measure)
+    return _as_values(pool, f"OWN-{place.area_code}")
 
 
 def _as_values(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:

@@ -1,11 +1,7 @@
-"""Groups of areas as one: pooled by summing counts, and the mean of the statistical neighbours."""
+"""Groups of areas as one, pooled by summing counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from sendlib.errors import ContractError
 from sendlib.measures.arrays import Values, aligned, require_at_least_zero
 
 
@@ -21,19 +17,6 @@ class Pooled:
     denominator: float
     areas_count: int
     missing_count: int
-
-
-@dataclass(frozen=True)
-class NeighboursMean:
-    """The mean of the neighbours' published values.
-
-    value: unweighted mean, NaN where no neighbour has a value. areas_count: neighbours in it.
-    missing: codes of the neighbours without a value.
-    """
-
-    value: float
-    areas_count: int
-    missing: tuple[str, ...]
 
 
 def pooled(counts: Values, denominators: Values) -> Pooled:
@@ -57,35 +40,4 @@ def pooled(counts: Values, denominators: Values) -> Pooled:
         denominator=float(sums["denominator"]),
         areas_count=len(known),
         missing_count=len(given) - len(known),
-    )
-
-
-def neighbours_mean(
-    values: pd.Series, neighbours: Sequence[str], *, area_code: str
-) -> NeighboursMean:
-    """Return the mean of an indicator over an area's statistical neighbours.
-
-    Args:
-        values: the published values of one period, by area_code.
-        neighbours: the neighbours' codes; one that is absent from `values` counts as missing.
-        area_code: the area itself, which is never in the mean even where its list names it.
-
-    Raises:
-        ContractError: a neighbour is named twice, or an area has two values.
-
-    Source: DfE, Local authority interactive tool (LAIT), statistical neighbour average.
-    """
-    repeated = sorted({code for code in neighbours if list(neighbours).count(code) > 1})
-    if repeated:
-        raise ContractError(f"neighbours of {area_code} named twice: {', '.join(repeated)}")
-    if values.index.has_duplicates:
-        twice = values.index[values.index.duplicated()].unique()[:3].tolist()
-        raise ContractError(f"areas with two values, expected one each: {twice}")
-    others = [code for code in neighbours if code != area_code]
-    found = aligned({"values": values.reindex(others)})["values"]
-    known = found.dropna()
-    return NeighboursMean(
-        value=float(known.mean()),
-        areas_count=len(known),
-        missing=tuple(found.index[found.isna()]),
     )

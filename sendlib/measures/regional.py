@@ -14,8 +14,9 @@ import pandas as pd
 from sendlib.contracts.areas import ENGLAND, area_name
 from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
-from sendlib.measures.compared import Compared, within_years
-from sendlib.measures.comparisons import comparisons, spreads
+from sendlib.measures.compared import Compared
+from sendlib.measures.comparisons import Basis, comparisons, spreads
+from sendlib.measures.countrywide import within_years
 from sendlib.measures.funnel import Overdispersion
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.intervals import proportion_interval, rate_interval
@@ -32,8 +33,7 @@ from sendlib.measures.shrinkage import (
     expected_counts,
     rate_prior,
 )
-from sendlib.measures.standing import trend
-from sendlib.measures.trend import NOT_ASSESSED
+from sendlib.measures.standing import trends
 
 
 @dataclass(frozen=True)
@@ -193,24 +193,23 @@ def _compared(
         shown.assign(england=shown["area_code"] == ENGLAND, end=shown["period"].map(end_year))
         .sort_values(["england", "end"], ignore_index=True)
         .drop(columns=["england", "end"])
+        .assign(measure=indicator.measure)
     )
     own = shown[shown["area_code"] == place.area_code]
-    direction = trend(own, indicator, latest)
-    councils = everything[everything["area_code"].astype(str).str.fullmatch(COUNCIL_CODE)]
+    trend = trends(own, {indicator: latest})[indicator.measure]
+    basis = Basis(indicator, latest=latest, spread=spread, trend=trend)
     return Compared(
         indicator=indicator,
         place=place,
         values=shown[VALUE_COLUMNS],
-        councils=councils[VALUE_COLUMNS],
-        comparisons=comparisons(
-            shown, indicator, place, latest=latest, spread=spread, rank=None, trend=direction
-        ),
+        comparisons=comparisons(shown, {indicator.measure: basis}, place),
         latest=latest,
         standing=None,
-        trend=direction,
+        trend=trend,
         spread=spread.get(latest),
         without_figure=(),
         left_out=(),
+        tables=region.tables,
     )
 
 
@@ -225,12 +224,9 @@ def _each_beside(
     for code in members["area_code"]:
         own = members[members["area_code"] == code].drop(columns="name")
         place = replace(region.place, area_code=str(code), comparators=beside)
-        parts.append(
-            comparisons(
-                pd.concat([own, others], ignore_index=True), indicator, place,
-                latest=str(own["period"].iloc[0]), spread=spread, rank=None, trend=NOT_ASSESSED,
-            )
-        )  # fmt: skip
+        basis = Basis(indicator, latest=str(own["period"].iloc[0]), spread=spread)
+        rows = pd.concat([own, others], ignore_index=True).assign(measure=indicator.measure)
+        parts.append(comparisons(rows, {indicator.measure: basis}, place))
     known = [part for part in parts if len(part)]
     if not known:
         return pd.DataFrame(columns=COMPARISON_COLUMNS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.tables import Tables
-from sendlib.measures.compared import Compared, compare
+from sendlib.measures.compared import Compared, compare_each
 from sendlib.measures.comparisons import sure_difference
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
@@ -30,13 +30,15 @@ class Review:
 
     def compare(self, indicator: Indicator) -> Compared:
         """Return an indicator of the place beside its comparators."""
-        if indicator.measure not in self._compared:
-            self._compared[indicator.measure] = compare(indicator, self.tables, self.place)
-        return self._compared[indicator.measure]
+        return self.compare_all([indicator])[0]
 
     def compare_all(self, indicators: Iterable[Indicator]) -> list[Compared]:
-        """Return several indicators, in order."""
-        return [self.compare(indicator) for indicator in indicators]
+        """Return several indicators, in order; those not compared yet are compared at once."""
+        indicators = list(indicators)
+        wanted = {one.measure: one for one in indicators if one.measure not in self._compared}
+        for one in compare_each([*wanted.values()], self.tables, self.place):
+            self._compared[one.indicator.measure] = one
+        return [self._compared[one.measure] for one in indicators]
 
 
 def most_telling(compared: Iterable[Compared]) -> list[Compared]:

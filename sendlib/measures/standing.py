@@ -1,5 +1,6 @@
 """Where a council stands: its rank and quartile among councils, and its trend."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,10 @@ from sendlib.contracts.areas import ABOLISHED
 from sendlib.data.periods import end_year
 from sendlib.measures.comparison import quartile_band, rank
 from sendlib.measures.indicator import Indicator
-from sendlib.measures.trend import NOT_ASSESSED, RecentTrend, recent_trend
+from sendlib.measures.trend import NOT_ASSESSED, POINTS, RecentTrend, recent_trends
+
+GAP = [float("nan")] * 3
+STANDING_COLUMNS = ("rank", "of", "shared", "quartile")
 
 
 @dataclass(frozen=True)
@@ -26,51 +30,64 @@ class Standing:
     quartile: str
 
 
-def standing(at_latest: pd.DataFrame, indicator: Indicator, area_code: str) -> Standing | None:
-    """Return where a council stands; None where it has no figure to be ranked by.
+def standings(at_latest: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return where each council stands that has a figure to be ranked by.
 
     Abolished councils are never ranked, nor are figures that a finding questions.
 
     Args:
         at_latest: area_code and `trusted` of every council at the latest period.
         indicator: gives the polarity; a number is not ranked.
-        area_code: the council.
+
+    Returns:
+        area_code and STANDING_COLUMNS, as `Standing` has them.
     """
-    if indicator.kind == "count" or at_latest.empty:
-        return None
-    today = at_latest[~at_latest["area_code"].isin(list(ABOLISHED))]
-    values = today.set_index("area_code")["trusted"]
-    if pd.isna(values.get(area_code, np.nan)):
-        return None
+    today = at_latest[~at_latest["area_code"].isin(list(ABOLISHED)) & at_latest["trusted"].notna()]
+    if indicator.kind == "count":
+        today = today.iloc[:0]
+    values = today["trusted"].astype(float)
     ranks = rank(values, polarity=indicator.polarity)
-    band = quartile_band(values, polarity=indicator.polarity)[area_code]
-    return Standing(
-        rank=int(ranks[area_code]),
-        of=int(values.notna().sum()),
-        shared=int((ranks == ranks[area_code]).sum()) > 1,
-        quartile="" if pd.isna(band) else str(band),
-    )
+    return pd.DataFrame(
+        {
+            "area_code": today["area_code"].astype(object),
+            "rank": ranks,
+            "of": len(today),
+            "shared": ranks.duplicated(keep=False),
+            "quartile": quartile_band(values, polarity=indicator.polarity)
+            .astype(object)
+            .fillna(""),
+        }
+    ).reset_index(drop=True)
 
 
-def trend(own: pd.DataFrame, indicator: Indicator, latest: str) -> RecentTrend:
-    """Return the trend of the five years up to the latest period, never across a break.
+def trends(own: pd.DataFrame, latest: Mapping[Indicator, str]) -> dict[str, RecentTrend]:
+    """Return trends of the five years up to the latest period, by measure; none crosses a break.
 
     A year without a trusted figure is a gap, also the latest one: not assessed then.
 
     Args:
-        own: VALUE_COLUMNS and `trusted` of one council.
-        indicator: says where a break is; without counts there is no trend.
-        latest: the newest period any council has.
+        own: measure, VALUE_COLUMNS and `trusted` of one area, oldest first.
+        latest: indicators with the newest period any council has; without counts no trend.
     """
-    if not indicator.is_tested or own.empty or not latest:
-        return NOT_ASSESSED
-    annual = own.assign(year=own["period"].map(end_year))
-    if indicator.break_before:
-        annual = annual[annual["year"] >= end_year(indicator.break_before)]
-    annual = annual.drop_duplicates("year", keep="last").set_index("year")
-    if annual.empty:
-        return NOT_ASSESSED
-    years = pd.Index(range(int(annual.index.min()), end_year(latest) + 1))
-    points = annual[["trusted", "lower", "upper"]].reindex(years)
-    points = points.where(points["trusted"].notna())
-    return recent_trend(points["trusted"], points["lower"], points["upper"])
+    years = own["period"].map({period: end_year(period) for period in own["period"].unique()})
+    points = {
+        (measure, year): limits
+        for measure, year, *limits in zip(
+            own["measure"], years, own["trusted"], own["lower"], own["upper"], strict=True
+        )
+    }
+    tested = {one: period for one, period in latest.items() if one.is_tested and period}
+    drawn = np.array([_five(points, one, end_year(period)) for one, period in tested.items()])
+    found = recent_trends(*np.moveaxis(drawn.reshape(-1, POINTS, 3), 2, 0))
+    assessed = {one.measure: trend for one, trend in zip(tested, found, strict=True)}
+    return {one.measure: assessed.get(one.measure, NOT_ASSESSED) for one in latest}
+
+
+def _five(
+    points: Mapping[tuple[str, int], list[float]], indicator: Indicator, last: int
+) -> list[list[float]]:
+    """Return value and limits of five years, missing where there are none to be relied on."""
+    first = end_year(indicator.break_before) if indicator.break_before else 0
+    years = range(last - POINTS + 1, last + 1)
+    known = [points.get((indicator.measure, year), GAP) if year >= first else GAP for year in years]
+    return [GAP if pd.isna(point[0]) else point for point in known]

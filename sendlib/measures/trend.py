@@ -6,13 +6,14 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 from scipy.stats import chi2, norm
 
 from sendlib.errors import ContractError
 from sendlib.measures.arrays import Values, aligned
 
 Direction = Literal["increasing", "decreasing", "no significant change", "not assessed"]
+
+Floats = npt.NDArray[np.float64]
 
 POINTS = 5
 SIGNIFICANCE_CONFIDENCE = 0.998
@@ -66,43 +67,58 @@ def recent_trend(value: Values, lower: Values, upper: Values) -> RecentTrend:
     if crossed:
         raise ContractError(f"lower is above upper in {crossed} of {len(points)} points")
     latest = points.tail(POINTS)
-    widths = (latest["upper"] - latest["lower"]).to_numpy()
-    if len(latest) < POINTS or latest.isna().any(axis=None) or (widths <= 0).any():
+    if len(latest) < POINTS:
         return NOT_ASSESSED
-    values = latest["value"].to_numpy()
-    weights = (2 * norm.ppf(0.5 + INTERVAL_CONFIDENCE / 2) / widths) ** 2
-    slope, variance = _weighted_slope(values, weights, kept=range(POINTS))
-    statistic = slope**2 / variance
-    if statistic <= CHI2_LIMIT or not _sign_holds(slope, values, weights):
-        return RecentTrend(slope, statistic, "no significant change")
-    return RecentTrend(slope, statistic, "increasing" if slope > 0 else "decreasing")
+    return recent_trends(*(latest[[name]].to_numpy().T for name in points))[0]
 
 
-def _sign_holds(
-    slope: float, values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]
-) -> bool:
-    """Return whether the slope keeps its sign without any one point; a flat rest has none."""
-    left_out = [[point for point in range(POINTS) if point != out] for out in range(POINTS)]
-    return all(
-        np.sign(_weighted_slope(values, weights, kept=kept)[0]) == np.sign(slope)
-        for kept in left_out
+def recent_trends(value: Floats, lower: Floats, upper: Floats) -> list[RecentTrend]:
+    """Return the direction of several indicators, as `recent_trend` gives that of one.
+
+    Args:
+        value: a row per indicator, of its latest five points, oldest first.
+        lower: likewise the lower limits.
+        upper: likewise the upper limits.
+    """
+    widths = upper - lower
+    whole = np.all(np.isfinite(value + widths) & (widths > 0), axis=1)
+    values = value[whole]
+    weights = (2 * norm.ppf(0.5 + INTERVAL_CONFIDENCE / 2) / widths[whole]) ** 2
+    slopes, variances = _weighted_slopes(values, weights, kept=range(POINTS))
+    statistics = slopes**2 / variances
+    trending = (statistics > CHI2_LIMIT) & _sign_holds(slopes, values, weights)
+    found = iter(
+        RecentTrend(float(slope), float(statistic), _word(slope, is_trend=bool(trend)))
+        for slope, statistic, trend in zip(slopes, statistics, trending, strict=True)
     )
+    return [next(found) if there else NOT_ASSESSED for there in whole]
 
 
-def _weighted_slope(
-    values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], *, kept: Sequence[int]
-) -> tuple[float, float]:
-    """Return the slope a year and its variance, the weights being known and not estimated."""
+def _word(slope: float, *, is_trend: bool) -> Direction:
+    if not is_trend:
+        return "no significant change"
+    return "increasing" if slope > 0 else "decreasing"
+
+
+def _sign_holds(slopes: Floats, values: Floats, weights: Floats) -> npt.NDArray[np.bool_]:
+    """Return whether slopes keep their sign without any one point; a flat rest has none."""
+    left_out = [[point for point in range(POINTS) if point != out] for out in range(POINTS)]
+    signs = [np.sign(_weighted_slopes(values, weights, kept=kept)[0]) for kept in left_out]
+    return np.asarray(np.all(np.array(signs) == np.sign(slopes), axis=0))
+
+
+def _weighted_slopes(
+    values: Floats, weights: Floats, *, kept: Sequence[int]
+) -> tuple[Floats, Floats]:
+    """Return slopes a year and their variances, the weights being known and not estimated."""
     points = list(kept)
     # Weights near 1 and values from their mean: neither changes the slope, both keep its digits
-    scale = weights[points].max()
-    level = np.average(values[points], weights=weights[points])
-    fit = sm.WLS(
-        values[points] - level,
-        sm.add_constant(np.array(points, dtype=float)),
-        weights=weights[points] / scale,
-    ).fit()
-    slope = float(fit.params[1])
-    if abs(slope) <= FLAT * np.abs(values[points]).max():
-        slope = 0.0
-    return slope, float(fit.normalized_cov_params[1, 1] / scale)
+    scale = weights[:, points].max(axis=1, keepdims=True)
+    share = weights[:, points] / scale
+    total = share.sum(axis=1, keepdims=True)
+    level = values[:, points] - (share * values[:, points]).sum(axis=1, keepdims=True) / total
+    years = np.array(points) - (share * points).sum(axis=1, keepdims=True) / total
+    spread = (share * years**2).sum(axis=1)
+    slopes = (share * years * level).sum(axis=1) / spread
+    flat = np.abs(slopes) <= FLAT * np.abs(values[:, points]).max(axis=1)
+    return np.where(flat, 0.0, slopes), 1 / (spread * scale[:, 0])

@@ -9,18 +9,22 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from pandas.testing import assert_frame_equal
 from scipy.stats import chi2, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from sendlib.contracts.areas import COUNCILS
 from sendlib.contracts.tables import COMPARISON_COLUMNS, FINDING_COLUMNS
-from sendlib.measures.compared import compare
-from sendlib.measures.comparisons import comparisons, spreads, sure_difference
+from sendlib.measures.compared import compare, compare_each
+from sendlib.measures.comparisons import Basis, comparisons, spreads, sure_difference
+from sendlib.measures.finance import HIGH_NEEDS_PER_CHILD
 from sendlib.measures.place import place
 from sendlib.measures.placements import MAINSTREAM
+from sendlib.measures.plans import NEW_PLANS_PER_1000, PLANS
 from sendlib.measures.timeliness import IN_TIME
 from sendlib.params.load import default_params
 
+MIXED = (IN_TIME, PLANS, HIGH_NEEDS_PER_CHILD, NEW_PLANS_PER_1000)
 SIX = """
     area | period | count | whole
     885  | 2025   | 50    | 100
@@ -73,10 +77,9 @@ def test_touching_counts_as_similar(compared):
         lower=40.0, upper=upper, count=50.0, denominator=100.0,
     )  # fmt: skip
     one = compared(SIX)
-    found = comparisons(
-        values, one.indicator, one.place, latest="2025",
-        spread={"2025": one.spread}, rank=None, trend=one.trend,
-    )  # fmt: skip
+    basis = Basis(one.indicator, latest="2025", spread={"2025": one.spread})
+    values = values.assign(measure="drawn_percent")
+    found = comparisons(values, {"drawn_percent": basis}, one.place)
     assert found["significance_plain"].tolist() == ["similar"]
     assert found[["rank", "of", "quartile"]].isna().all(axis=None)
 
@@ -102,6 +105,25 @@ def test_without_england_the_spread_is_around_the_councils_added_up(compared):
     one = compared(SIX.replace("180 ", "180?"))
     assert one.spread.target == pytest.approx(180 / 500)
     assert one.spread.tau_squared == pytest.approx(compared(SIX).spread.tau_squared)
+
+
+def test_a_period_without_a_spread_among_councils_is_not_assessed(compared):
+    one = compared(SIX)
+    values = one.values.assign(measure="drawn_percent", trusted=one.values["value"])
+    found = comparisons(values, {"drawn_percent": Basis(one.indicator)}, one.place)
+    assert found["significance"].unique().tolist() == ["not_assessed"]
+    assert found[["z", "z_adjusted", "rank", "trend"]].isna().all(axis=None)
+
+
+def test_indicators_compared_at_once_are_those_compared_one_by_one(published):
+    here = place(default_params("816"), published)
+    at_once = compare_each(MIXED, published, here)
+    for indicator, found in zip(MIXED, at_once, strict=True):
+        alone = compare(indicator, published, here)
+        assert_frame_equal(found.values, alone.values)
+        assert_frame_equal(found.comparisons, alone.comparisons, check_dtype=False)
+        assert (found.standing, found.latest) == (alone.standing, alone.latest)
+        assert found.trend.direction == alone.trend.direction
 
 
 def test_spread_is_estimated_for_each_period_and_only_from_counts(compared):

@@ -38,6 +38,15 @@ def test_neighbours_missing_or_questioned_are_left_out_of_the_mean(compared, wit
     assert (found.without_figure, found.left_out) == (("933",), ())
 
 
+def test_neighbours_count_alike_whatever_their_size_and_never_the_area_itself(
+    compared, worcestershire
+):
+    listed = replace(worcestershire, neighbours=("885", "916", "933", "999"))
+    found = compared(PAIR, place=listed)
+    assert found.of("SN-885")["value"] == 25.0
+    assert found.without_figure == ("999",)
+
+
 def test_no_neighbour_with_a_figure_means_no_average(compared, with_list):
     found = compared("area | period | count | whole\n885 | 2025 | 1 | 10", place=with_list)
     assert found.of("SN-885") is None

@@ -3,13 +3,20 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
 from sendlib.errors import ContractError
 from sendlib.measures.intervals import proportion_interval
-from sendlib.measures.trend import CHI2_LIMIT, RecentTrend, recent_trend
+from sendlib.measures.trend import (
+    CHI2_LIMIT,
+    NOT_ASSESSED,
+    RecentTrend,
+    recent_trend,
+    recent_trends,
+)
 
 Z = norm.ppf(0.975)
 VALUES = st.lists(st.floats(0, 100), min_size=5, max_size=5)
@@ -169,3 +176,24 @@ def test_lengths_that_differ_are_refused():
 def test_the_result_cannot_be_changed():
     with pytest.raises(AttributeError):
         trend(range(5)).slope = 1.0
+
+
+@given(values=VALUES, errors=ERRORS)
+def test_slope_and_variance_are_those_of_statsmodels(values, errors):
+    found = trend(values, errors)
+    weights = 1 / np.asarray(errors) ** 2
+    fit = sm.WLS(values, sm.add_constant(np.arange(5.0)), weights=weights).fit()
+    assert found.slope == pytest.approx(fit.params[1], rel=1e-6, abs=1e-7)
+    variance = fit.normalized_cov_params[1, 1]
+    assert found.chi2 == pytest.approx(fit.params[1] ** 2 / variance, rel=1e-5, abs=1e-6)
+
+
+def test_several_indicators_are_assessed_at_once_each_by_itself():
+    values = np.array([[10, 12, 14, 16, 18], [1, np.nan, 3, 4, 5], [5, 5, 5, 5, 5]], dtype=float)
+    found = recent_trends(values, values - Z, values + Z)
+    assert [one.direction for one in found] == [
+        "increasing", "not assessed", "no significant change",
+    ]  # fmt: skip
+    assert found[0] == trend(values[0])
+    assert found[1] == NOT_ASSESSED
+    assert recent_trends(*np.empty((3, 0, 5))) == []
