@@ -4,8 +4,6 @@ Where they lie stands neither in the report's notebook nor in its manifest, and 
 of their content is not written down.
 """
 
-from copy import deepcopy
-
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from papermill.translators import papermill_translators
@@ -20,11 +18,16 @@ TELLABLE = ("SourceError", "ParamsError")
 
 def without_folders(executed: NotebookNode, params: AnyParams) -> NotebookNode:
     """Return an executed notebook whose values name neither folders nor files of the council."""
-    kept = deepcopy(executed)
     translator = papermill_translators.find_translator("python3", "python")
-    for cell in kept.cells:
-        if INJECTED in cell.metadata.get("tags", ()):
-            cell.source = translator.codify(public_params(params))
+    kept: NotebookNode = NotebookNode(executed)  # type: ignore[no-untyped-call]
+    kept.cells = [
+        NotebookNode(  # type: ignore[no-untyped-call]
+            {**cell, "source": translator.codify(public_params(params))}
+        )
+        if INJECTED in cell.metadata.get("tags", ())
+        else cell
+        for cell in executed.cells
+    ]
     return kept
 
 

@@ -57,6 +57,7 @@ def execute(
     values = to_notebook(params)
     _require_same_names(path, values)
     track = track or Track()
+    aside: dict[int, list[NotebookNode]] = {}
     try:
         # no output path: papermill would write the growing notebook after every cell
         executed: NotebookNode = papermill.execute_notebook(
@@ -70,6 +71,7 @@ def execute(
             deadline=time.monotonic() + seconds,
             report_progress=report_progress,
             track=track,
+            aside=aside,
         )
     except PapermillExecutionError as error:
         what = f"{path.name}, cell {track.cell}: {error.ename}: {error.evalue}"
@@ -80,6 +82,8 @@ def execute(
             "seconds and was stopped; --timeout gives it more",
             track,
         ) from error
+    for index, outputs in aside.items():
+        executed.cells[index].outputs = outputs
     return executed
 
 

@@ -38,6 +38,9 @@ class _Result(DisplayHook):
             execution_count=self.prompt_count,
         )
 
+    def flush(self) -> None:
+        """Keep what was shown; it goes when the process ends."""
+
     def finish_displayhook(self) -> None:
         """End without the line break that a terminal needs."""
         self._is_active = False
@@ -87,9 +90,12 @@ class NotebookShell(InteractiveShell):
     display_pub_class = Type(_Shown)
     outputs = List(Instance(dict))
 
-    def keep(self, kind: str, **content: Any) -> None:
+    def keep(self, kind: str, data: Any = None, **content: Any) -> None:
         """Add an output to the cell's."""
-        self.outputs.append(new_output(kind, **content))  # type: ignore[no-untyped-call]
+        output = new_output(kind, **content)  # type: ignore[no-untyped-call]
+        if data is not None:
+            dict.update(output.data, data)  # its content stays as it is, without nodes all through
+        self.outputs.append(output)
 
     def init_sys_modules(self) -> None:
         """Leave the program's own __main__ in its place."""
@@ -128,5 +134,8 @@ def notebook_shell() -> Iterator[NotebookShell]:
 
 def _json(content: Any) -> Any:
     """Return what JSON can hold of a bundle, as it would come from a kernel."""
-    clean = json_clean(encode_images(content))  # type: ignore[no-untyped-call]
-    return json.loads(json.dumps(clean))
+    encoded = encode_images(content)  # type: ignore[no-untyped-call]
+    try:  # a view gives nothing else
+        return json.loads(json.dumps(encoded, allow_nan=False))
+    except (TypeError, ValueError):
+        return json.loads(json.dumps(json_clean(encoded)))  # type: ignore[no-untyped-call]
