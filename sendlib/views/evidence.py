@@ -1,6 +1,7 @@
 """From values to the rows of figures.csv and comparisons.csv."""
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -11,15 +12,18 @@ from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Evidence
 
+# several blocks show one indicator; each indicator's rows are made once
+_SHOWN: WeakKeyDictionary[Compared, Evidence] = WeakKeyDictionary()
+
 
 def evidence_of(compared: Compared) -> Evidence:
     """Return the figures of the council and its comparators, and their comparisons."""
-    shown = [compared.place.area_code, *compared.place.comparators]
-    values = compared.values[compared.values["area_code"].isin(shown)]
-    return Evidence(
-        figures=figures_of(values, compared.indicator, compared.place),
-        comparisons=compared.comparisons,
-    )
+    if compared not in _SHOWN:
+        shown = [compared.place.area_code, *compared.place.comparators]
+        values = compared.values[compared.values["area_code"].isin(shown)]
+        figures = figures_of(values, compared.indicator, compared.place)
+        _SHOWN[compared] = Evidence(figures=figures, comparisons=compared.comparisons)
+    return _SHOWN[compared]
 
 
 def evidence_with_neighbours(compared: Compared) -> Evidence:
@@ -38,13 +42,16 @@ def figures_of(values: pd.DataFrame, indicator: Indicator, place: Place) -> pd.D
         indicator: what they are of.
         place: names the comparators.
     """
-    return values.assign(
-        measure=indicator.measure,
-        area_name=[place.label(str(code)) for code in values["area_code"]],
-        breakdown=indicator.breakdown,
-        unit=indicator.unit,
-        confidence=np.where(values["lower"].notna(), 95.0, np.nan),
-    )[FIGURE_COLUMNS].reset_index(drop=True)
+    names = {code: place.label(str(code)) for code in values["area_code"].unique()}
+    given = {
+        "measure": indicator.measure,
+        "area_name": values["area_code"].map(names),
+        "breakdown": indicator.breakdown,
+        "unit": indicator.unit,
+        "confidence": np.where(values["lower"].notna(), 95.0, np.nan),
+    }
+    columns = {name: given[name] if name in given else values[name] for name in FIGURE_COLUMNS}
+    return pd.DataFrame(columns, index=values.index).reset_index(drop=True)
 
 
 def together(parts: Sequence[Compared]) -> Evidence:

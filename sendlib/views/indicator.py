@@ -76,17 +76,11 @@ def drawn_rows(compared: Compared) -> pd.DataFrame:
     if compared.indicator.kind != "count":
         codes += [*compared.place.comparators, *compared.place.neighbours]
     values = compared.values
-    periods = known_periods(compared)
     return values[
-        values["area_code"].isin(codes) & values["value"].notna() & values["period"].isin(periods)
+        values["area_code"].isin(codes)
+        & values["value"].notna()
+        & values["period"].isin(compared.periods)
     ]
-
-
-def known_periods(compared: Compared) -> list[str]:
-    """Return the periods in which the area or a comparator has a value, oldest first."""
-    shown_areas = [compared.place.area_code, *compared.place.comparators]
-    values = compared.values
-    return periods_of(values[values["area_code"].isin(shown_areas) & values["value"].notna()])
 
 
 def periods_of(rows: pd.DataFrame) -> list[str]:
@@ -125,7 +119,7 @@ def indicator_table(compared: Compared) -> Table | Callout:
     """Return the figures behind the chart: a row per area, a column per period."""
     indicator = compared.indicator
     label = f"tab-{indicator.measure.replace('_', '-')}"
-    periods = known_periods(compared)[-MAX_TABLE_PERIODS:]
+    periods = compared.periods[-MAX_TABLE_PERIODS:]
     if not periods:
         return nothing(f"No table: {indicator.title}", missing_sentence(compared), label)
     rows, values = [], []

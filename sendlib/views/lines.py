@@ -2,9 +2,11 @@
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -15,6 +17,8 @@ from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
 from sendlib.views import theme
 from sendlib.views.formats import number, tick
+
+Floats = npt.NDArray[np.float64]
 
 STYLES = {
     "area": (theme.AREA, "-", "o", 2.4),
@@ -30,6 +34,19 @@ LABEL_WIDTH = 24  # characters
 LABEL_SIZE = 9.5  # points
 LINE_HEIGHT = 11.5  # points
 FAR = 2.0  # times the highest figure that is relied on; a questioned one above would flatten them
+
+
+@dataclass(frozen=True)
+class Course:
+    """A line with its limits, missing where it has a gap: an array each, one place a year."""
+
+    years: Floats
+    value: Floats
+    lower: Floats
+    upper: Floats
+
+
+NO_LINE = Course(*[np.array([])] * 4)
 
 
 def style_of(code: str, area_code: str) -> tuple[str, object, str, float]:
@@ -58,17 +75,15 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
     values = compared.values[compared.values["period"].isin(periods)]
     rows = values[values["value"].notna()].assign(year=values["period"].map(end_year))
     own = compared.place.area_code
-    if compared.indicator.kind != "count":
-        for code in compared.place.neighbours:
-            line = course(rows, code, compared)
-            axes.plot(line.index, line["value"], color=theme.FAINT, linewidth=0.8, zorder=1)
+    lines = courses(rows, compared)
+    draw_neighbours(axes, [lines[code] for code in _near(compared) if code in lines])
     codes = [own]
     if compared.indicator.kind != "count":
         codes = [*reversed(compared.place.comparators), own]
-    band = course(rows, own, compared)
-    if band["lower"].notna().any():
+    if own in lines and np.isfinite(lines[own].lower).any():
+        band = lines[own]
         axes.fill_between(
-            band.index, band["lower"], band["upper"], color=theme.BAND, alpha=0.8, linewidth=0
+            band.years, band.lower, band.upper, color=theme.BAND, alpha=0.8, linewidth=0
         )
     beyond = far_above(rows, compared)
     ends = []
@@ -76,10 +91,10 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
         known = rows[rows["area_code"] == code]
         if known.empty:
             continue
-        line = course(rows, code, compared)
+        line = lines.get(code, NO_LINE)
         colour, dash, marker, width = style_of(code, own)
         axes.plot(
-            line.index, line["value"], color=colour, linestyle=dash, marker=marker,
+            line.years, line.value, color=colour, linestyle=dash, marker=marker,
             linewidth=width, markersize=4.5, zorder=3,
         )  # fmt: skip
         doubted = known[(known["status"] == "questioned") & ~known.index.isin(beyond.index)]
@@ -87,11 +102,17 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
             axes.scatter(
                 doubted["year"], doubted["value"], color=colour, marker="x", s=42, zorder=4
             )
-        ends.append((float(known.iloc[-1]["value"]), compared.place.label(code), colour))
+        ends.append((float(known["value"].iloc[-1]), compared.place.label(code), colour))
     shown = rows.drop(beyond.index)
     _finish(axes, compared, periods, shown[shown["area_code"].isin([*codes, *_near(compared)])])
     _mark_above(axes, compared, beyond)
     _end_labels(axes, ends)
+
+
+def draw_neighbours(axes: Axes, lines: Sequence[Course]) -> None:
+    """Draw thin grey lines, gaps and all, that lie behind the others."""
+    for line in lines:
+        axes.plot(line.years, line.value, color=theme.FAINT, linewidth=0.8, zorder=1)
 
 
 def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
@@ -102,6 +123,8 @@ def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
         compared: says whose lines are drawn.
     """
     doubted = rows["status"] == "questioned"
+    if not doubted.any():
+        return rows.iloc[:0]
     relied = rows.loc[~doubted, ["value", "upper"]].astype(float).to_numpy()
     highest = np.nanmax(relied) if relied.size else np.nan
     drawn = rows["area_code"].isin([compared.place.area_code, *compared.place.comparators])
@@ -124,23 +147,29 @@ def _near(compared: Compared) -> tuple[str, ...]:
     return () if compared.indicator.kind == "count" else compared.place.neighbours
 
 
-def course(rows: pd.DataFrame, code: str, compared: Compared) -> pd.DataFrame:
-    """Return value, lower and upper of an area by year, missing where the line has a gap.
+def courses(rows: pd.DataFrame, compared: Compared) -> dict[str, Course]:
+    """Return the line of each area that has a figure to rely on.
 
     Args:
         rows: VALUE_COLUMNS and year, rows with a value only.
-        code: the area.
         compared: says where the series breaks: a missing point lies half a year before.
     """
-    known = rows[(rows["area_code"] == code) & (rows["status"] != "questioned")]
-    known = known.drop_duplicates("year", keep="last").set_index("year")
-    points = known[["value", "lower", "upper"]].astype(float)
-    if points.empty:
-        return points
-    years = [float(year) for year in range(int(points.index.min()), int(points.index.max()) + 1)]
-    if compared.indicator.break_before:
-        years = sorted([*years, end_year(compared.indicator.break_before) - 0.5])
-    return points.reindex(years)
+    points: dict[str, dict[float, tuple[float, float, float]]] = {}
+    names = ("area_code", "status", "year", "value", "lower", "upper")
+    for code, status, year, *limits in zip(*(rows[name] for name in names), strict=True):
+        if status != "questioned":
+            points.setdefault(code, {})[float(year)] = tuple(limits)
+    change = compared.indicator.break_before
+    gap = [end_year(change) - 0.5] if change else []
+    return {code: _course(known, gap) for code, known in points.items()}
+
+
+def _course(known: Mapping[float, tuple[float, float, float]], gap: Sequence[float]) -> Course:
+    years = [float(year) for year in range(int(min(known)), int(max(known)) + 1)]
+    years = sorted([*years, *gap])
+    missing = (np.nan, np.nan, np.nan)
+    limits = np.array([known.get(year, missing) for year in years], dtype=float)
+    return Course(np.array(years), *limits.T)
 
 
 def _finish(axes: Axes, compared: Compared, periods: Sequence[str], rows: pd.DataFrame) -> None:

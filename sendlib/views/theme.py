@@ -26,6 +26,7 @@ FAINT = "#BDBDBD"
 BAND = "#C9D6E2"
 SEQUENCE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 WIDTH = 7.2  # inches
+CANVAS = "module://sendlib.views.svg_canvas"
 
 
 @cache
@@ -78,6 +79,11 @@ def canvas(
 
 def svg_of(figure: Figure) -> str:
     """Return a figure as SVG, the same bytes every time."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if not axis.get_label_text():
+                # no place has to be looked for, which needs the size of every tick's label
+                axis.set_label_coords(0.5, 0.5)
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(buffer, format="svg", backend=CANVAS, metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
