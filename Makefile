@@ -96,6 +96,6 @@ tidy: $(READY)
 lock:
 	@tool=$$(mktemp -d) && trap 'rm -r "$$tool"' EXIT && $(PYTHON) -m venv "$$tool" && \
 	"$$tool/bin/python" -m pip install --quiet uv && \
-	"$$tool/bin/uv" pip compile pyproject.toml --extra dev --quiet --upgrade --universal \
-		--python-version 3.11 --fork-strategy fewest --generate-hashes --no-header \
-		--no-annotate --no-emit-index-url --output-file requirements.lock
+	"$$tool/bin/uv" pip compile pyproject.toml --extra dev --extra cluster --quiet --upgrade \
+		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --output-file requirements.lock

@@ -25,3 +25,7 @@ class NotebookError(SendlibError):
 
 class RenderError(SendlibError):
     """An executed notebook cannot be turned into a report."""
+
+
+class ClusterError(SendlibError):
+    """A cluster does not answer, or what runs on it is not what runs here."""

@@ -75,12 +75,12 @@ def tracked():
 
 
 def test_what_is_imported_is_declared_and_nothing_else():
-    assert imported_by("sendlib") == set(declared()) - set(NOT_IMPORTED)
+    assert imported_by("sendlib") == set(declared("cluster")) - set(NOT_IMPORTED)
 
 
 def test_what_tests_import_is_declared_too():
     dev = by_name(PROJECT["optional-dependencies"]["dev"])
-    assert imported_by("tests") - set(declared()) == set(dev) - DEV_TOOLS
+    assert imported_by("tests") - set(declared("cluster")) == set(dev) - DEV_TOOLS
 
 
 def test_conda_gets_the_same_packages():
@@ -89,7 +89,7 @@ def test_conda_gets_the_same_packages():
     (pip,) = (line["pip"] for line in content["dependencies"] if isinstance(line, dict))
     assert pip[-1] == "-e ."
     both = conda | by_name(pip[:-1])
-    wanted = declared("dev", "lab")
+    wanted = declared("dev", "lab", "cluster")
     assert {name: str(one.specifier) for name, one in both.items() if name not in ONLY_CONDA} == {
         name: str(one.specifier) for name, one in wanted.items()
     }
@@ -111,7 +111,7 @@ def test_the_lock_gives_every_python_and_system_what_is_declared(python, system)
         for one, _ in locked()
         if one.marker is None or one.marker.evaluate(environment)
     }
-    for name, one in declared("dev").items():
+    for name, one in declared("dev", "cluster").items():
         assert one.specifier.contains(versions[name]), name
     assert SpecifierSet(PROJECT["requires-python"]).contains(f"{python}.0")
 

@@ -55,6 +55,13 @@ def _build(
     seconds: Annotated[
         int, typer.Option("--timeout", min=1, help="Seconds that one notebook may take.")
     ] = SECONDS,
+    cluster: Annotated[
+        str, typer.Option(help="Dask scheduler whose workers build, such as tcp://host:8786.")
+    ] = "",
+    inputs: Annotated[
+        str,
+        typer.Option(help="With --cluster: folder or address where workers fetch published files."),
+    ] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Build reports that are up to date as well.")
     ] = False,
@@ -82,27 +89,34 @@ def _build(
         stand = settled(planned.current, out)
         if stand:
             write_record(stand, out)
-        outcomes = _built(planned, now, said, out=out, workers=workers, seconds=seconds)
+        outcomes = _built(
+            planned, now, said, out=out, workers=workers, seconds=seconds, cluster=cluster,
+            inputs=inputs,
+        )  # fmt: skip
         said.summary(outcomes)
     return _code_of(outcomes, len(planned.current), said)
 
 
 def _built(
-    planned: Plan, now: Now, said: Said, *, out: Path, workers: int, seconds: int
-) -> list[Outcome]:
+    planned: Plan, now: Now, said: Said, *, out: Path, workers: int, seconds: int, cluster: str,
+    inputs: str,
+) -> list[Outcome]:  # fmt: skip
     if not planned.steps:
         return []
     # all that makes reports is loaded only where there is one to make
+    from sendlib.cli.cluster import runner_at
     from sendlib.run.build import build
     from sendlib.run.prepare import prepare
 
     jobs: list[Job] = [step.job for step in planned.steps]
     with said.reading():
         prepare(jobs, out=out)
-    said.begin(len(jobs))
-    return build(
-        planned.steps, out=out, workers=workers, sources=now, watcher=said, seconds=seconds
-    )
+    with runner_at(cluster, jobs, out=out, sources=now, inputs=inputs) as runner:
+        said.begin(len(jobs))
+        return build(
+            planned.steps, out=out, workers=workers, sources=now, watcher=said, seconds=seconds,
+            runner=runner,
+        )  # fmt: skip
 
 
 def _code_of(outcomes: Sequence[Outcome], current: int, said: Said) -> int:

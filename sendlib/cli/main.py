@@ -25,6 +25,7 @@ COMMANDS = (
     "site",
     "eject",
     "share",
+    "cluster",
 )
 
 

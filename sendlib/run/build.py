@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,6 +36,9 @@ class _Task:
     why: tuple[str, ...]
 
 
+Runner = Callable[..., Iterator[Ended[_Task]]]
+
+
 def build(
     steps: Sequence[Step],
     *,
@@ -44,6 +47,7 @@ def build(
     sources: Now | None = None,
     watcher: Watcher | None = None,
     seconds: float = TIMEOUT_SECONDS,
+    runner: Runner = run,
 ) -> list[Outcome]:
     """Build reports, once they are prepared; one that fails does not stop the others.
 
@@ -58,6 +62,7 @@ def build(
             built again then.
         watcher: is told how it gets on.
         seconds: that one notebook may take.
+        runner: runs tasks as `supervise.run` does, such as those of a cluster.
     """
     watcher = watcher or Watcher()
     for step in steps:
@@ -66,7 +71,7 @@ def build(
         _Task(step.job, sources.basis(step.job) if sources else None, step.reasons)
         for step in steps
     ]
-    building = _Building(out, watcher, seconds, sources)
+    building = _Building(out, watcher, seconds, sources, runner)
     building.record([_waiting(task, out) for task in tasks], is_due=True)
     killed = building.run(tasks, workers=workers, is_last=False)
     if killed:
@@ -79,9 +84,12 @@ def build(
 class _Building:
     """A build at work."""
 
-    def __init__(self, out: Path, watcher: Watcher, seconds: float, sources: Now | None) -> None:
+    def __init__(
+        self, out: Path, watcher: Watcher, seconds: float, sources: Now | None, runner: Runner
+    ) -> None:
         self.outcomes: list[Outcome] = []
         self._out, self._watcher, self._seconds, self._sources = out, watcher, seconds, sources
+        self._runner = runner
         self._unwritten: list[Outcome] = []
         self._written = 0.0
         self._is_recorded = True
@@ -92,7 +100,7 @@ class _Building:
         limits = Limits(seconds=HARD * self._seconds, memory=MOST_MEMORY)
         killed = []
         try:
-            for ended in run(
+            for ended in self._runner(
                 tasks, work, workers=workers, limits=limits,
                 report_progress=lambda task, *at: self._watcher.at(task.job, *at),
             ):  # fmt: skip
