@@ -37,6 +37,11 @@ class Place:
     years: tuple[int, int]
 
     @property
+    def is_council(self) -> bool:
+        """Whether it is one council, and not several together."""
+        return self.area_code in COUNCILS or self.area_code in DEMO_COUNCILS
+
+    @property
     def name(self) -> str:
         """The name of the council, or of the councils together."""
         return self.label(self.area_code)
@@ -44,14 +49,12 @@ class Place:
     @property
     def inside(self) -> str:
         """The name as it follows `in` or `of`: the Isle of Wight."""
-        is_council = self.area_code in COUNCILS or self.area_code in DEMO_COUNCILS
-        return name_inside(self.area_code) if is_council else self.phrase(self.area_code)
+        return name_inside(self.area_code) if self.is_council else self.phrase(self.area_code)
 
     @property
     def region(self) -> str:
         """The E12 code of the council's region; of several councils, their own code."""
-        is_council = self.area_code in COUNCILS or self.area_code in DEMO_COUNCILS
-        return council(self.area_code).region if is_council else self.area_code
+        return council(self.area_code).region if self.is_council else self.area_code
 
     def label(self, code: str) -> str:
         """Return what readers call a comparator, or any area."""

@@ -7,6 +7,7 @@ from sendlib.measures.needs import NEEDS, need_share
 from sendlib.measures.plans import PLANS
 from sendlib.measures.population import CHILDREN_AND_YOUNG_PEOPLE
 from sendlib.measures.regional import RegionalReview
+from sendlib.measures.selection import indicator_values
 from sendlib.params.regional_value import PooledBy
 
 EQUAL = "equal"
@@ -51,8 +52,9 @@ def children_by_need(review: RegionalReview, councils: Collection[str]) -> dict[
     """
     found = {}
     for code in NEEDS:
-        known = review.compare(need_share(code)).known
-        own = known[known["area_code"].isin(councils)]
+        values = indicator_values(review.region.tables, need_share(code))
+        own = values[values["area_code"].isin(councils) & (values["status"] != "questioned")]
+        own = own[own["value"].notna() & (own["period"] == own["period"].max())]
         if councils and len(own) == len(councils):
             found[code.upper()] = float(own["count"].sum())
     return found

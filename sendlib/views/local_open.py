@@ -13,6 +13,7 @@ from sendlib.views.formats import MONTHS, listed, money, number, small
 
 MISSING = "[x]"
 SOURCE = "Source: the council's own files."
+SOURCE_OF_SEVERAL = "Source: the councils' own files."
 _NOT_DIVIDING = str.maketrans({";": ",", "=": "-"})
 
 
@@ -70,7 +71,7 @@ def open_table(
         label=label,
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(*found, SOURCE),
+        notes=(*found, SOURCE if partners.place.is_council else SOURCE_OF_SEVERAL),
         evidence=evidence(partners, shown, files),
         origin=origin_of(partners),
     )

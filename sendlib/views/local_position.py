@@ -40,7 +40,7 @@ def position_statement(partners: Partnership) -> Statement | Absent:
             f"The partners intend to buy or change "
             f"{counted(len(wanted), 'service or place', 'services and places')}{worth}."
         )
-    ends = _ending(partners)
+    ends = ending(partners)
     if len(ends):
         total = float(ends["annual_value_gbp"].sum(skipna=False))
         worth = "" if pd.isna(total) else f" of {money(total)} a year"
@@ -54,7 +54,7 @@ def position_statement(partners: Partnership) -> Statement | Absent:
     shown = [Shown("intentions_to_buy_gbp", period, "Total", value, "gbp")] if len(wanted) else []
     return Statement(
         " ".join(parts), label,
-        evidence=evidence(partners, [*shown, *_end_figures(partners)], FILES),
+        evidence=evidence(partners, [*shown, *end_figures(partners)], FILES),
         origin=origin_of(partners),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def needed_table(partners: Partnership) -> Table | None:
 def ends_table(partners: Partnership) -> Table | None:
     """Return lots that end by quarter, with their yearly value and who buys."""
     label = "tab-position-ends"
-    ends = _ending(partners)
+    ends = ending(partners)
     if ends.empty:
         return None
     rows = []
@@ -94,7 +94,7 @@ def ends_table(partners: Partnership) -> Table | None:
         names = list(dict.fromkeys(part["contract"].astype(str)))
         rows.append(
             (
-                _quarter_words(quarter), number(float(len(part)), unit="count"),
+                quarter_words(quarter), number(float(len(part)), unit="count"),
                 pounds(float(part["annual_value_gbp"].sum(skipna=False))), "; ".join(names),
             )
         )  # fmt: skip
@@ -109,7 +109,7 @@ def ends_table(partners: Partnership) -> Table | None:
         rows=rows,
         when=f"two years from {month(partners.as_of)}",
         notes=("The end in the contract, without extensions.",),
-        shown=_end_figures(partners),
+        shown=end_figures(partners),
         files=("contracts",),
     )  # fmt: skip
 
@@ -119,7 +119,8 @@ def _wanted(partners: Partnership) -> pd.DataFrame:
     return intentions[intentions["kind"].isin(_WANTED)]
 
 
-def _ending(partners: Partnership) -> pd.DataFrame:
+def ending(partners: Partnership) -> pd.DataFrame:
+    """Return the lots that end within two years, each with its quarter."""
     contracts = partners.files.table("contracts")
     last = partners.as_of + pd.DateOffset(months=3 * QUARTERS)
     inside = (contracts["end_date"] > partners.as_of) & (contracts["end_date"] <= last)
@@ -127,9 +128,10 @@ def _ending(partners: Partnership) -> pd.DataFrame:
     return found.assign(quarter=found["end_date"].dt.to_period("Q"))
 
 
-def _end_figures(partners: Partnership) -> list[Shown]:
+def end_figures(partners: Partnership) -> list[Shown]:
+    """Return lots that end and their yearly value by quarter, as figures."""
     rows = []
-    for quarter, part in _ending(partners).groupby("quarter"):
+    for quarter, part in ending(partners).groupby("quarter"):
         key = breakdown(quarter=str(quarter))
         period = str(partners.as_of.year)
         value = float(part["annual_value_gbp"].sum(skipna=False))
@@ -138,7 +140,8 @@ def _end_figures(partners: Partnership) -> list[Shown]:
     return rows
 
 
-def _quarter_words(quarter: pd.Period) -> str:
+def quarter_words(quarter: pd.Period) -> str:
+    """Return a quarter by its first and last month."""
     first, last = month(quarter.start_time), month(quarter.end_time)
     return f"{first.split()[0]} to {last}"
 

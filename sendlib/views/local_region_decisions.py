@@ -56,8 +56,8 @@ def councils_table(partners: Partnership) -> Table | Absent:
     counts = pd.crosstab(services[MEMBER].astype(str), services["decision"])
     kinds = [one for one in decisions.ORDER if one in counts]
     sums = counts.sum()
-    rows = [(_name(code), *(str(int(row[one])) for one in kinds), str(int(row.sum())))
-            for code, row in counts.iterrows()]  # fmt: skip
+    rows = sorted((_name(code), *(str(int(row[one])) for one in kinds), str(int(row.sum())))
+                  for code, row in counts.iterrows())  # fmt: skip
     rows.append(("All", *(str(int(sums[one])) for one in kinds), str(int(sums.sum()))))
     period = str(partners.as_of.year)
     return open_table(

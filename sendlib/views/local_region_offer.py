@@ -1,6 +1,4 @@
-"""What a region's councils could offer each other and ask of providers, and places by year."""
-
-from collections.abc import Sequence
+"""What a region's councils could offer each other, and their places by need and year."""
 
 import pandas as pd
 
@@ -8,7 +6,7 @@ from sendlib.contracts.areas import area_name
 from sendlib.contracts.local_files import code_sets
 from sendlib.measures.commissioning.members import MEMBER
 from sendlib.measures.commissioning.partnership import Partnership
-from sendlib.measures.commissioning.regional_offer import offer, place_plan, sharing, themes
+from sendlib.measures.commissioning.regional_offer import offer, place_plan, sharing
 from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import capital, counted, listed, number
 from sendlib.views.local_open import (
@@ -23,7 +21,6 @@ from sendlib.views.local_open import (
     pounds,
     whole,
 )
-from sendlib.views.working_together import some
 
 MOST_OFFERED = 30
 MINUS = "\N{MINUS SIGN}"
@@ -83,7 +80,7 @@ def offer_table(partners: Partnership) -> Table | Absent:
             "Services at specialist or individual level that name a rare need, or one that is rare "
             "where it is severe. Room: capacity less those served now, by the files. Whether a "
             "service can take children of others is for its council to say.",
-            *([f"{more} further services have no more room."] if more > 0 else []),
+            *([f"{more} further services have less room, or none known."] if more > 0 else []),
         ),
         files=("services",),
     )  # fmt: skip
@@ -120,38 +117,6 @@ def sharing_table(partners: Partnership) -> Table | Absent:
         shown=[Shown("regional_specialist_cost_gbp", period, breakdown(need=str(row["need"])),
                      float(row["cost_gbp"]), "gbp") for _, row in found.iterrows()],
         files=("services",),
-    )  # fmt: skip
-
-
-def themes_table(partners: Partnership) -> Table | Absent:
-    """Return what the councils mean to buy or change, by theme: for providers."""
-    found = themes(partners.files.table("intentions"))
-    if found.empty:
-        return Absent("tab-regional-themes")
-    return open_table(
-        partners,
-        caption="What the councils mean to buy or change, by theme",
-        label="tab-regional-themes",
-        columns=(
-            Column("Theme"), Column("Councils"), Column("Intentions", numeric=True),
-            Column("Kind"), Column("From"), Column("Value a year", numeric=True),
-        ),
-        rows=[
-            (
-                row["theme"], _councils(row["members"]), str(row["intention_count"]),
-                capital(listed(named("intention_kinds", one).lower() for one in row["kinds"])),
-                month(row["first"]), _value(row),
-            )
-            for _, row in found.iterrows()
-        ],
-        notes=(
-            "From the councils' registers of intentions; it is no invitation to tender. A value "
-            "“and more”: some intentions have none yet.",
-        ),
-        shown=[Shown("intentions_to_buy_gbp", str(partners.as_of.year),
-                     breakdown(theme=row["theme"]), float(row["value_gbp"]), "gbp")
-               for _, row in found.iterrows()],
-        files=("intentions",),
     )  # fmt: skip
 
 
@@ -200,17 +165,6 @@ def _places(row: pd.Series | None, most: int) -> str:
         text += f" ({'+' if change > 0 else MINUS}{abs(change)})"
     of = int(row["member_count"])
     return text if of == most else f"{text}, {counted(of, 'council', 'councils')}"
-
-
-def _councils(codes: Sequence[str]) -> str:
-    return some([area_name(code) if code else "the partnership" for code in codes])
-
-
-def _value(row: pd.Series) -> str:
-    if row["unvalued_count"] == row["intention_count"]:
-        return "[x]"
-    text = pounds(row["value_gbp"])
-    return f"{text} and more" if row["unvalued_count"] else text
 
 
 def _codes(text: object) -> list[str]:

@@ -72,9 +72,7 @@ def savings_statement(found: RegionalPlan) -> Statement:
             f"of area at {money(plan.out_of_area_gbp)}: keeping children close to home saves no "
             "money by these figures."
         )
-    if found.is_example:
-        text += f" {_of_example(found)}"
-    return Statement(text, "st-value-for-money", origin=origin(found))
+    return Statement(said(found, text), "st-value-for-money", origin=origin(found))
 
 
 def savings_table(found: RegionalPlan, place: Place) -> Table:
@@ -143,6 +141,11 @@ def variants_table(found: RegionalPlan) -> Table:
 def titled(found: RegionalPlan, caption: str) -> str:
     """Return a caption that says so where costs are those of the example."""
     return f"{caption} (example costs)" if found.is_example else caption
+
+
+def said(found: RegionalPlan, text: str) -> str:
+    """Return a sentence on money, with what is to be said of it where costs are an example's."""
+    return f"{text} {_of_example(found)}" if found.is_example else text
 
 
 def note(found: RegionalPlan) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from sendlib.measures.value_for_money_risk import (
 from sendlib.views import theme
 from sendlib.views.blocks import Chart, Column, Statement, Table
 from sendlib.views.formats import counted, money, number, tick
-from sendlib.views.local_value import note, origin, pounds, titled
+from sendlib.views.local_value import note, origin, pounds, said, titled
 
 INPUTS = {
     "delay_years": "Years of delay", "children_ratio": "Children kept local, against the plan",
@@ -65,7 +65,7 @@ def risk_statement(found: RegionalPlan) -> Statement:
         f"{money(low)} and {money(high)} in eight of ten. As planned it is "
         f"{money(net_as_planned(found.plan))}."
     )
-    return Statement(text, "st-value-for-money-risk", origin=origin(found))
+    return Statement(said(found, text), "st-value-for-money-risk", origin=origin(found))
 
 
 def risk_table(found: RegionalPlan) -> Table:
@@ -172,15 +172,14 @@ def break_even_statement(found: RegionalPlan) -> Statement:
     years = counted(plan.years, "year", "years")
     if even.year is None:
         text = f"As planned, savings do not cover the cost of building within {years}."
-        return Statement(text, "st-break-even", origin=origin(found))
+        return Statement(said(found, text), "st-break-even", origin=origin(found))
     nights = (
         f", or {even.nights_per_week:.1f} nights of short breaks a week"
         if 0 <= even.nights_per_week <= 7
         else ""
     )
-    return Statement(
+    text = (
         f"As planned, savings cover the cost of building by year {even.year}. Over {years} the "
-        f"plan breaks even at a local package of {money(even.local_gbp)} a year{nights}.",
-        "st-break-even",
-        origin=origin(found),
+        f"plan breaks even at a local package of {money(even.local_gbp)} a year{nights}."
     )
+    return Statement(said(found, text), "st-break-even", origin=origin(found))

@@ -8,7 +8,7 @@ from sendlib.measures.regional_weights import Weights
 from sendlib.measures.value_for_money import retained_or_pooled, savings
 from sendlib.views.blocks import Absent, Column, Statement, Table
 from sendlib.views.formats import money
-from sendlib.views.local_value import note, origin, titled
+from sendlib.views.local_value import note, origin, said, titled
 
 BY = {
     "population": "residents aged 0 to 25", "plans": "EHC plans", "equal": "equal parts",
@@ -39,7 +39,7 @@ def shares_statement(found: RegionalPlan, weights: Weights) -> Statement | Absen
             f"{money(order.iloc[-1])} more than if each council kept its own, and "
             f"{area_name(str(order.index[0]))} {money(-order.iloc[0])} less."
         )
-    return Statement(text, "st-value-shares", origin=origin(found))
+    return Statement(said(found, text), "st-value-shares", origin=origin(found))
 
 
 def shares_table(found: RegionalPlan, weights: Weights) -> Table:

@@ -48,7 +48,12 @@ def agreement_statement(params: RegionParams) -> Statement | Absent:
     whole = int((found["missing"].map(len) == 0).sum())
     text = (
         f"{len(partners) - len(silent)} of {counted(len(partners), 'partner', 'partners')} have "
-        f"signed. All of them agree {whole} of {counted(len(found), 'statement', 'statements')}."
+        f"signed. "
+    )
+    text += (
+        f"All of them agree {whole} of {counted(len(found), 'statement', 'statements')}."
+        if whole
+        else "No statement is agreed by all of them yet."
     )
     if silent:
         text += f" Not signed yet: {some(silent)}."

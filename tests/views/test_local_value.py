@@ -17,6 +17,7 @@ OWN_COSTS = {
               "night_gbp": 400},
 }  # fmt: skip
 PLACE = Place("885", (), (), (), "", (2019, 2025))
+EXAMPLE = "This is an example: the costs are not those of these councils."
 PROTECTED = {"origin": "local", "protection": "protected"}
 
 
@@ -118,7 +119,8 @@ def test_what_may_be_saved_is_told_with_its_range(shown, leaks):
     assert "Planned: £2.9 million" in bars.alt
     assert even.text == (
         "As planned, savings cover the cost of building by year 3. Over 5 years the plan breaks "
-        "even at a local package of £152,759 a year, or 4.3 nights of short breaks a week."
+        "even at a local package of £152,759 a year, or 4.3 nights of short breaks a week. "
+        f"{EXAMPLE}"
     )
     # by hand: 600,000 / 1.035^2 and so on; 250,000 built, with 24% for optimism
     assert worth.rows[2] == ("Year 3", "£600,000", "0.9335", "£560,106")
@@ -133,7 +135,7 @@ def test_what_may_be_saved_is_told_with_its_range(shown, leaks):
 def test_a_plan_that_does_not_pay_says_so():
     dear = plan(uncertainty={"build_gbp": (9e9, 9e9, 9e9)})
     assert risk_views.break_even_statement(dear).text == (
-        "As planned, savings do not cover the cost of building within 5 years."
+        f"As planned, savings do not cover the cost of building within 5 years. {EXAMPLE}"
     )
     cheap = plan(local={"night_gbp": 10})
     assert "nights of short breaks" not in risk_views.break_even_statement(cheap).text
@@ -165,10 +167,10 @@ def test_shares_add_up_under_their_sum_whichever_way_money_is_split(leaks):
     assert share_views.shares_statement(plan(), weights).text == (
         "As planned, each council keeps 50% of what its children save, and the rest is pooled and "
         "shared out by EHC plans. If all of it were pooled, Worcestershire would have £900,000 "
-        "more than if each council kept its own, and York £900,000 less."
+        f"more than if each council kept its own, and York £900,000 less. {EXAMPLE}"
     )
     alike = share_views.shares_statement(plan(), Weights("equal", {"885": 1.0, "816": 1.0}))
-    assert alike.text.endswith("shared out by equal parts.")
+    assert alike.text.endswith(f"shared out by equal parts. {EXAMPLE}")
 
 
 def test_without_a_saving_there_is_nothing_to_say_of_shares():

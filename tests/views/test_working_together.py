@@ -22,7 +22,8 @@ def test_parts_that_are_missing_are_named_and_with_all_given_nothing_is_said():
 def test_who_has_signed_is_told_with_what_all_agree(leaks):
     found = views.agreement_statement(region())
     assert found.text == (
-        "2 of 3 partners have signed. All of them agree 0 of 3 statements. Not signed yet: Leeds."
+        "2 of 3 partners have signed. No statement is agreed by all of them yet. Not signed yet: "
+        "Leeds."
     )
     signed = TOGETHER["signatures"] + [{"partner": "Leeds", "date": "2026-03-01"}]
     text = views.agreement_statement(region(TOGETHER | {"signatures": signed})).text
