@@ -164,13 +164,14 @@ def test_a_share_keeps_its_rules_and_where_it_comes_from():
     ],
 )
 def test_a_share_of_tables_that_are_not_known_is_refused(tables, results):
-    with pytest.raises(SourceError, match="York, made with sendlib 0.9, holds"):
+    with pytest.raises(SourceError, match=r"York, made with sendlib 0\.9, holds"):
         share_from(shared(tables, results))
 
 
 def test_results_are_taken_from_their_latest_period():
     rows = pd.DataFrame({
-        "period": ["2024", "2025", "2025"], "breakdown": ["Total", "Total", "residential_type=semh"],
+        "period": ["2024", "2025", "2025"],
+        "breakdown": ["Total", "Total", "residential_type=semh"],
         "statistic": "miles", "value": [20.0, 35.0, 40.0], "lower": float("nan"),
         "upper": float("nan"), "unit": "ratio", "confidence": float("nan"), "reason": "",
     })  # fmt: skip
