@@ -5,7 +5,7 @@ is left out of both and named.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,9 +15,10 @@ from sendlib.contracts.areas import ENGLAND, area_name
 from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
-from sendlib.measures.comparisons import Basis, comparisons, spreads
+from sendlib.measures.comparison import plain_significance
+from sendlib.measures.comparisons import Basis, comparisons, kind_of, spreads
 from sendlib.measures.countrywide import within_years
-from sendlib.measures.funnel import Overdispersion
+from sendlib.measures.funnel import Overdispersion, adjusted_significance
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.intervals import proportion_interval, rate_interval
 from sendlib.measures.region import Region
@@ -34,6 +35,7 @@ from sendlib.measures.shrinkage import (
     rate_prior,
 )
 from sendlib.measures.standing import trends
+from sendlib.measures.trend import NOT_ASSESSED
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def compare_region(indicator: Indicator, region: Region) -> Regional:
         region=region,
         compared=_compared(everything, indicator, region, latest=latest, spread=spread),
         members=members[VALUE_COLUMNS],
-        comparisons=_each_beside(members, at_latest, indicator, region, spread=spread),
+        comparisons=_each_beside(members, at_latest, indicator, region, spread=spread.get(latest)),
         prior=prior,
         expected=_expected(members, prior),
     )
@@ -215,22 +217,31 @@ def _compared(
 
 def _each_beside(
     members: pd.DataFrame, at_latest: pd.DataFrame, indicator: Indicator, region: Region, *,
-    spread: dict[str, Overdispersion],
+    spread: Overdispersion | None,
 ) -> pd.DataFrame:  # fmt: skip
-    """Return COMPARISON_COLUMNS of each council beside the region and England."""
-    beside = (region.place.area_code, ENGLAND)
-    others = at_latest[at_latest["area_code"].isin(beside)]
-    parts = []
-    for code in members["area_code"]:
-        own = members[members["area_code"] == code].drop(columns="name")
-        place = replace(region.place, area_code=str(code), comparators=beside)
-        basis = Basis(indicator, latest=str(own["period"].iloc[0]), spread=spread)
-        rows = pd.concat([own, others], ignore_index=True).assign(measure=indicator.measure)
-        parts.append(comparisons(rows, {indicator.measure: basis}, place))
-    known = [part for part in parts if len(part)]
-    if not known:
+    """Return COMPARISON_COLUMNS of each council beside the region and England; of tested kinds."""
+    order = {region.place.area_code: 0, ENGLAND: 1}
+    known = members[members["trusted"].notna()].drop(columns="name")
+    others = at_latest[at_latest["area_code"].isin(order) & at_latest["trusted"].notna()]
+    beside = others[["area_code", "trusted"]].assign(order=others["area_code"].map(order))
+    pairs = known.merge(beside.sort_values("order"), how="cross", suffixes=("", "_beside"))
+    if spread is None or pairs.empty:
         return pd.DataFrame(columns=COMPARISON_COLUMNS)
-    return pd.concat(known, ignore_index=True)
+    against = pairs["trusted_beside"].astype(float)
+    tested = adjusted_significance(
+        pairs["count"], pairs["denominator"], comparator=against / indicator.scale,
+        tau_squared=spread.tau_squared, kind=kind_of(indicator),
+    )  # fmt: skip
+    plain = plain_significance(pairs["lower"], pairs["upper"], against)
+    return pairs.assign(
+        measure=indicator.measure,
+        comparator=pairs["area_code_beside"],
+        comparator_value=against,
+        difference=pairs["trusted"] - against,
+        significance_plain=plain.to_numpy(),
+        **{name: tested[name] for name in ("z", "z_adjusted", "significance")},
+        rank=np.nan, of=np.nan, quartile=None, trend=NOT_ASSESSED.direction,
+    )[COMPARISON_COLUMNS]  # fmt: skip
 
 
 def _prior(at_latest: pd.DataFrame, indicator: Indicator) -> RatePrior | None:
