@@ -127,3 +127,33 @@ def test_a_form_that_does_not_exist_or_does_not_go_with_the_report_is_refused(tm
             [path], everyone=False, params_folder=tmp_path, report="x", formats="html",
             form="strategy",
         )  # fmt: skip
+
+
+REGION = "region: Two Downs\nmembers: [Kent, Surrey]\n"
+
+
+def usual(*paths, report=""):
+    return jobs_for(
+        paths, everyone=False, params_folder=paths[0].parent, report=report, formats="html"
+    )
+
+
+def test_the_report_follows_from_what_a_params_file_names(tmp_path):
+    region = tmp_path / "two-downs.yml"
+    region.write_text(REGION)
+    york = write_params("York", tmp_path)
+    jobs = usual(region, york)
+    assert {job.slug: job.report for job in jobs} == {
+        "two-downs": "regional-commissioning", "york": "evidence-base",
+    }  # fmt: skip
+
+
+def test_a_report_that_does_not_fit_a_params_file_is_refused_with_what_would(tmp_path):
+    region = tmp_path / "two-downs.yml"
+    region.write_text(REGION)
+    with pytest.raises(ParamsError, match=r"whose report is regional-commissioning; leave --rep"):
+        usual(region, report="evidence-base")
+    with pytest.raises(
+        ParamsError, match=r"york\.yml: names a council; regional-commissioning need"
+    ):
+        usual(write_params("York", tmp_path), report="regional-commissioning")
