@@ -132,8 +132,8 @@ def measures_table(plan: Improvement) -> Table | Callout:
         row = same.iloc[0]
         found.append((
             listed(dict.fromkeys(map(str, same["action_id"]))), shortened(row["key"], longest=160),
-            _target(row), _plain(row["figure"], row["unit"]), plan.scale.label(str(row["rating"])),
-            VERDICTS[row["verdict"]],
+            target_words(row), _plain(row["figure"], row["unit"]),
+            plan.scale.label(str(row["rating"])), VERDICTS[row["verdict"]],
         ))  # fmt: skip
     return Table(
         caption=f"Measures of success beside figures and ratings, {month(plan.latest)}",
@@ -149,7 +149,8 @@ def measures_table(plan: Improvement) -> Table | Callout:
     )  # fmt: skip
 
 
-def _target(row: pd.Series) -> str:
+def target_words(row: pd.Series) -> str:
+    """Return what a measure can be held to: 90%, by March 2024; blank where it has neither."""
     number = _plain(row["target"], str(row["unit"]))
     parts = [f"at most {number}" if row["direction"] == "at_most" and number else number]
     parts += [f"by {month(row['month'])}"] if not pd.isna(row["month"]) else []
