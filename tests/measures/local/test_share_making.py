@@ -103,13 +103,12 @@ def test_a_share_names_no_person_and_no_file(given):
     assert "packages.csv" not in text
 
 
-def test_a_share_in_which_somebody_is_named_is_not_made(given):
+def test_a_share_in_which_somebody_is_named_is_not_made(given, monkeypatch):
     params, local, published, shared = given
-    named = places()
-    named.rows["planning_area"] = pd.array(["P001", "North"], dtype="string")
-    other = LocalTables({**local.tables, "places": named})
+    rows = shared.tables["roll-area"].assign(area="P001")
+    monkeypatch.setattr(share_making, "_tables", lambda *_: {"roll-area": rows})
     with pytest.raises(ContractError, match="roll-area: area holds 1 of the numbers") as told:
-        shared_of(params, other, published)
+        shared_of(params, local, published)
     assert "P001" not in str(told.value)
     whole = table("sen2_persons", person_id=["X"], surname=["North"], forename=["Ann"])
     require_nobody(shared, LocalTables({"sen2_persons": whole}))  # a surname alone may be a place
