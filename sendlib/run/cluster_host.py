@@ -43,17 +43,22 @@ class Order:
     versions: Mapping[str, str]
 
 
+Orders = queue.SimpleQueue[Order | None]
+
+
 class Host:
     """Takes orders, and remembers what the machine has been found to have."""
 
     def __init__(self, say: IO[bytes]) -> None:
         self._say = say
+        self.is_building = False
         self._versions: dict[tuple[str, ...], dict[str, str]] = {}
         self._read: set[tuple[str, bytes]] = set()
 
     def do(self, order: Order) -> Ended[None]:
         """Build a report; whatever goes wrong is in what is returned."""
         start = time.monotonic()
+        self.is_building = True
         try:
             self._require_alike(order)
             self._have_files(order)
@@ -63,6 +68,8 @@ class Host:
             )  # fmt: skip
         except SendlibError as error:
             return Ended(None, time.monotonic() - start, fault=str(error))
+        finally:
+            self.is_building = False
         return Ended(
             None, ended.seconds, ended.result, ended.fault, ended.is_killed, ended.cell,
             ended.cells,
@@ -137,12 +144,11 @@ def _alone() -> Iterator[None]:
 def main() -> None:
     """Take orders from standard input until it ends, and answer on standard output."""
     hear, say = _streams()
-    orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
-    threading.Thread(target=_hear, args=(hear, orders), daemon=True).start()
     start_template()
     host = Host(say)
-    while True:
-        order = orders.get()
+    orders: Orders = queue.SimpleQueue()
+    threading.Thread(target=_hear, args=(hear, orders, host), daemon=True).start()
+    while (order := orders.get()) is not None:
         host.say("ended", pickle.dumps(host.do(order)))
 
 
@@ -156,9 +162,11 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
     return hear, say
 
 
-def _hear(hear: IO[bytes], orders: "queue.SimpleQueue[Order]") -> None:
+def _hear(hear: IO[bytes], orders: Orders, host: Host) -> None:
     try:
         while True:
             orders.put(pickle.load(hear))
-    except EOFError:  # the worker is gone; processes that build see that this one is, and end
-        os._exit(0)
+    except EOFError:  # the worker is gone; what builds a report sees that this process is, and ends
+        if host.is_building:
+            os._exit(1)
+        orders.put(None)

@@ -17,7 +17,6 @@ from sendlib.errors import ClusterError
 HOST = "from sendlib.run.cluster_host import main; main()"
 ALIKE = "from sendlib.run.alike import tell; tell()"
 PROBE_SECONDS = 120
-END_SECONDS = 5
 _own = threading.local()  # a host for each thread that takes tasks; there should be one
 
 
