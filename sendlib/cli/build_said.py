@@ -118,6 +118,15 @@ class Said(Watcher):
             listed = ", ".join(f"{title} {seconds:.1f} s" for title, seconds in slowest)
             console.print(f"{what}: {listed}.")
 
+    def overtaken(self, planned: Plan) -> None:
+        """Say which reports are not up to date, now that they are built."""
+        for reasons, jobs in planned.by_reason().items():
+            count, total = len(jobs), len(planned.steps) + len(planned.current)
+            errors.print(
+                f"{count} of {total} reports are out of date already: {'; '.join(reasons)}; "
+                "build again"
+            )
+
     def details(self, outcome: Outcome) -> None:
         """Say all there is on a fault of the program."""
         errors.print(outcome.details)
@@ -174,6 +183,11 @@ class SaidInJson(Said):
             seconds=round(time.monotonic() - self._start, 2),
             slowest=dict(slowest_sections(built)),
         )
+
+    def overtaken(self, planned: Plan) -> None:
+        """Say which reports are not up to date, now that they are built."""
+        for step in planned.steps:
+            self._say("overtaken", slug=step.job.slug, report=step.job.report, why=step.reasons)
 
     def details(self, outcome: Outcome) -> None:
         """Say nothing: the outcome has been told whole."""

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sendlib.data.digests import Digests
 from sendlib.data.store import sha256
-from sendlib.errors import RenderError
+from sendlib.errors import RenderError, SendlibError
 from sendlib.report.outputs import restore_folder
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import TIMEOUT_SECONDS
 from sendlib.run.one import build_one, failed
-from sendlib.run.plan import FORCED, Now, Step
+from sendlib.run.plan import FORCED, Now, Step, plan
 from sendlib.run.record import BUILT, WAITING, Outcome, write_record
 from sendlib.run.state import MANIFEST, Basis
 from sendlib.run.supervise import Ended, Limits, run
@@ -78,6 +78,10 @@ def build(
         building.run(killed, workers=1, is_last=True)
     if sources:
         sources.digests.save()
+        built = {(one.slug, one.report) for one in building.outcomes if one.status == BUILT}
+        done = [step.job for step in steps if (step.job.slug, step.job.report) in built]
+        with suppress(SendlibError):  # the next build tells of it
+            watcher.overtaken(plan(done, out=out, now=Now()))
     return sorted(building.outcomes, key=lambda outcome: (outcome.slug, outcome.report))
 
 

@@ -62,9 +62,10 @@ def write_record(outcomes: Iterable[Outcome], out: Path) -> None:
 
 
 def _counts(entry: Outcome, out: Path) -> bool:
-    """Say whether a report still stands, or failed and its council's folder was not taken away."""
+    """Say whether a report still stands or waits, or its council's folder was not taken away."""
     folder = out / entry.slug
-    return (folder / entry.report).is_dir() or (entry.status == FAILED and folder.is_dir())
+    is_failed = entry.status == FAILED and folder.is_dir()
+    return is_failed or entry.status == WAITING or (folder / entry.report).is_dir()
 
 
 def _written(outcome: Outcome) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a build tells while it is at work, for whoever wants to show it."""
 
 from sendlib.run.jobs import Job
+from sendlib.run.plan import Plan
 from sendlib.run.record import Outcome
 
 
@@ -15,6 +16,9 @@ class Watcher:
 
     def ended(self, outcome: Outcome) -> None:
         """Take in that a report is built, or failed."""
+
+    def overtaken(self, planned: Plan) -> None:
+        """Take in which reports are not up to date though they are built, if any."""
 
     def unrecorded(self, why: str) -> None:
         """Take in that what became of the reports could not be written down."""

@@ -72,6 +72,7 @@ def test_progress_and_failures_are_told_as_they_come(heard, tmp_path, is_termina
         said.ended(BUILT)
     said.unrecorded("run.json: cannot be written")
     said.summary([FAILED, BUILT])
+    said.overtaken(Plan((Step(JOBS[0], ("input x changed",)),), (JOBS[1],)))
     said.details(FAILED)
     where = tmp_path / "york" / "evidence-base"
     assert out.getvalue().splitlines() == [
@@ -87,6 +88,7 @@ def test_progress_and_failures_are_told_as_they_come(heard, tmp_path, is_termina
         "York: 3 persons are named",
         "run.json: cannot be written",
         f"1 of 2 reports failed; {tmp_path / 'run.json'} has the details.",
+        "1 of 2 reports are out of date already: input x changed; build again",
         "Traceback",
     ):
         assert line in told
@@ -103,9 +105,17 @@ def test_programs_get_a_line_of_json_for_each_event_without_what_names_persons(h
         said.ended(BUILT)
         said.unrecorded("no room")
     said.summary([BUILT])
+    said.overtaken(Plan((Step(JOBS[0], ("input x changed",)),), ()))
     said.details(FAILED)
     events = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [one.pop("event") for one in events] == ["plan", "again", "report", "unrecorded", "end"]
+    assert [one.pop("event") for one in events] == [
+        "plan",
+        "again",
+        "report",
+        "unrecorded",
+        "end",
+        "overtaken",
+    ]
     assert events[0] == {
         "reports": 2,
         "to_build": [{"slug": "york", "report": "evidence-base", "why": ["not built yet"]}],

@@ -243,18 +243,15 @@ def test_own_files_that_changed_meanwhile_are_tried_once_more(
     assert (outcome.status, outcome.tries) == (status, tries)
 
 
-def test_a_report_that_waits_is_stale_in_the_record_until_it_is_built(
-    small_report, york, tmp_path, monkeypatch
-):
+def test_a_report_that_waits_is_stale_in_the_record_until_it_is_built(small_report, york, tmp_path):
     def stopped(*_, **__):
         raise KeyboardInterrupt
 
     small_report()
     built([york], tmp_path)
     other = Job("leeds", default_params("Leeds"), "small", ("html",))
-    monkeypatch.setattr("sendlib.run.build.run", stopped)
     with pytest.raises(KeyboardInterrupt):
-        built([york, other], tmp_path)
+        built([york, other], tmp_path, runner=stopped)
     told = {entry.slug: (entry.status, entry.stale) for entry in read_record(tmp_path)}
     assert told == {"leeds": ("waiting", False), "york": ("waiting", True)}
 
