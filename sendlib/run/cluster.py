@@ -89,9 +89,10 @@ class Cluster:
         here = [task for task in tasks if stays_here(task.job)]
         there = [task for task in tasks if not stays_here(task.job)]
         with _Sent(self, there, work, limits) as sent:
-            yield from run(
-                here, work, workers=workers, limits=limits, report_progress=report_progress
-            )
+            if here:
+                yield from run(
+                    here, work, workers=workers, limits=limits, report_progress=report_progress
+                )
             yield from sent.ended(report_progress)
 
 

@@ -10,7 +10,7 @@ from sendlib.data.inputs import Inputs, put_inputs
 from sendlib.errors import ClusterError
 from sendlib.run.alike import differences, versions
 from sendlib.run.cluster import Cluster, first_line, stays_here
-from sendlib.run.cluster_worker import versions_there
+from sendlib.run.cluster_worker import tell_versions
 from sendlib.run.jobs import Job
 from sendlib.run.own import local_blocks
 from sendlib.run.plan import Now
@@ -96,7 +96,7 @@ def check_cluster(address: str) -> tuple[int, list[str]]:
 
 def unlike(client: Any, reports: tuple[str, ...], here: Mapping[str, str]) -> list[str]:
     """Return a line for each worker that would not make the reports that this machine makes."""
-    found: Mapping[str, Any] = client.run(versions_there, reports, on_error="return")
+    found: Mapping[str, Any] = client.run(tell_versions, reports, on_error="return")
     faults = []
     for worker, there in sorted(found.items()):
         if isinstance(there, Exception):

@@ -3,6 +3,7 @@
 A worker has threads, so it may not fork; and it imports nothing of what builds reports.
 """
 
+import asyncio
 import json
 import pickle
 import subprocess
@@ -73,6 +74,11 @@ def build_here(key: str, order: bytes, topic: str, number: int) -> bytes | None:
         host.end()
         _own.host = None
     return ended
+
+
+async def tell_versions(reports: tuple[str, ...]) -> dict[str, str]:
+    """Return what `versions_there` does while the worker goes on with what else it does."""
+    return await asyncio.to_thread(versions_there, reports)
 
 
 def versions_there(reports: tuple[str, ...]) -> dict[str, str]:
