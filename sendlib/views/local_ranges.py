@@ -103,9 +103,14 @@ def lines(
                  in columns]  # fmt: skip
         rows.append(Line(code, place.label(code), tuple(_sum(column) for column in cells)))
     whole = [[_of_pool(found.cell(**one)) for one in column] for column in columns]
-    together = f"All {len(found.members)} councils"
+    together = all_of(len(found.members))
     rows.append(Line(place.area_code, together, tuple(_added(one) for one in whole)))
     return rows
+
+
+def all_of(count: int) -> str:
+    """Return the name of the row of all councils together."""
+    return f"All {count} councils" if count > 1 else "One council in all"
 
 
 def pooled(found: Pool, **where: str) -> Amount:

@@ -20,6 +20,7 @@ from sendlib.views.horizontal_bars import horizontal_bars
 from sendlib.views.local_ranges import (
     Amount,
     Where,
+    all_of,
     evidence,
     lines,
     pool_figures,
@@ -176,7 +177,7 @@ def rare_beside(shares: Shares, region: Region) -> Table | Absent:
         (region.place.label(code), one, BESIDE[one.beside]) for code, one in rates.members.items()
     ]
     rows = [(*_rate_row(name, one, whole=False), beside) for name, one, beside in each]
-    whole = f"All {len(rates.members)} councils"
+    whole = all_of(len(rates.members))
     rows.append((*_rate_row(whole, rates.together, whole=True), ""))
     return Table(
         caption=f"Severe rare and high needs per 1,000 residents aged 0 to 25, "

@@ -14,6 +14,7 @@ from sendlib.measures.region import Region
 from sendlib.views import theme
 from sendlib.views.blocks import Absent, Callout, Chart, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import counted, listed, number, small
+from sendlib.views.local_ranges import all_of
 from sendlib.views.local_result_figures import source
 from sendlib.views.region_map import EDGE, NO_FIGURE, OUTLINE, SHADES, outlines
 
@@ -81,7 +82,7 @@ def spare_table(found: SpareFound | None, region: Region) -> Table | Absent:
         for _, row in found.councils.iterrows()
     ]
     sums = [int(found.councils[name].sum()) for name in HEADS]
-    lines.append((f"All {len(lines)} councils", sums))
+    lines.append((all_of(len(lines)), sums))
     return Table(
         caption=f"Spare places and children over places, {region.place.name}, {found.period}",
         label=label,
