@@ -17,6 +17,7 @@ from sendlib.errors import SendlibError
 COMMANDS = (
     "new",
     "build",
+    "watch",
     "check",
     "template",
     "fetch",

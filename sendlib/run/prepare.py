@@ -31,6 +31,15 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
             f"{out}: reports cannot be written there: {error.strerror}; name another folder "
             "with --out"
         ) from error
+    prepare_data(jobs)
+
+
+def prepare_data(jobs: Sequence[Job]) -> None:
+    """Read the published files of some jobs into the store.
+
+    Raises:
+        SendlibError: they cannot be read, or have nothing for the years of a params file.
+    """
     tables: dict[object, Tables] = {}
     jobs = [job for job in jobs if reads_published(job)]
     for params in one_of_each_world(job.params for job in jobs):
