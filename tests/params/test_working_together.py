@@ -1,10 +1,13 @@
 """What councils agree on working together, in a params file."""
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from pydantic import ValidationError
 
 from sendlib.params.theory_of_change import TheoryOfChange
-from sendlib.params.working_together import WorkingTogether
+from sendlib.params.working_together import Evidence, WorkingTogether
 
 GIVEN = {
     "vision": ["Close to home"],
@@ -72,3 +75,8 @@ def test_a_theory_of_change_leads_onwards_only():
     twice = given | {"outputs": [{"id": "A1", "text": "A map"}]}
     with pytest.raises(ValidationError, match="an id of its own"):
         TheoryOfChange.model_validate(twice)
+
+
+def test_the_documentation_names_every_figure_that_bears_on_a_barrier():
+    text = (Path(__file__).parents[2] / "docs" / "regional-commissioning.md").read_text("utf-8")
+    assert [name for name in get_args(Evidence) if name and f"| `{name}` |" not in text] == []

@@ -5,9 +5,9 @@ from sendlib.measures.regional_value import regional_plan
 from sendlib.params.regional_value import OwnValue
 from sendlib.views.local_region_points import together_points
 from tests.measures.test_governance import drawn_governance
-from tests.views.drawn_partners import NOTHING, partners
+from tests.views.drawn_partners import NOTHING, changed, partners
 from tests.views.drawn_region import NOTHING as NO_REGION
-from tests.views.drawn_region import region
+from tests.views.drawn_region import TOGETHER, region
 
 NO_GOVERNANCE = Governance(drawn_governance().rows.iloc[:0])
 OWN = {
@@ -57,3 +57,12 @@ def test_governance_and_services_hand_over_their_points():
         "In 35 of 52 fields of need and level of help no council has a service.",
         "The rules would end 1 service of 6.",
     ]
+
+
+def test_where_all_is_agreed_in_time_and_covered_there_is_nothing_to_decide():
+    lines = [f"S{at} | Advice | education | {level}" for at, level in
+             enumerate(("universal", "targeted", "specialist", "individual"))]  # fmt: skip
+    everywhere = changed(services="\n".join(["service_id | service | agency | level", *lines]))
+    signed = [{"partner": name, "date": "2026-01-02"} for name in ("York", "Leeds", "Forum")]
+    params = region(TOGETHER | {"signatures": signed}, date=None)
+    assert [one.chapter for one in points(params, services=everywhere)] == ["value-for-money"]
