@@ -3,11 +3,6 @@
 import csv
 import hashlib
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -90,33 +85,3 @@ def test_every_page_says_that_it_is_invented(report):
 def test_nothing_in_it_tells_of_this_machine(report):
     for name in ("notebook.ipynb", "manifest.json", "report.html", "figures.csv"):
         assert str(report.parents[2]) not in (report / name).read_text("utf-8")
-
-
-# what runs in the background of a shell ignores the interrupt
-INTERRUPTIBLE = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from sendlib.cli.main import main
-main()
-"""
-
-
-@pytest.mark.usefixtures("built")  # so that the demo is read by now
-def test_stopping_by_hand_leaves_no_half_report(tmp_path):
-    out = tmp_path / "reports"
-    paths = [str(write_params(name, tmp_path)) for name in ("Demoshire", "Ashenmere")]
-    running = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTIBLE, "build", *paths,
-         "--out", str(out), "--jobs", "2"],
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    deadline = time.monotonic() + 120
-    while not (out / "ashenmere").is_dir() and time.monotonic() < deadline:
-        time.sleep(0.1)  # the workers make their folders first
-    running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=60)
-    assert running.returncode == 130
-    assert "Traceback" not in told
-    assert [path for path in out.rglob("*") if path.is_file()] == []
-    with pytest.raises(ProcessLookupError):
-        os.killpg(running.pid, 0)
