@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from sendlib.report.blocks import Block, Document, Figure, Heading, Table
@@ -37,7 +37,7 @@ CONTENTS_LEVELS = 2
 
 def render_html(document: Document) -> str:
     """Return the report as one HTML page."""
-    page = _environment().get_template("report.html.jinja")
+    page = load_template()
     branding = document.cover.branding
     script = resource("report.js")
     return page.render(
@@ -53,6 +53,11 @@ def render_html(document: Document) -> str:
 
 
 @cache
+def load_template() -> Template:
+    """Return the template of the page, read and compiled the first time."""
+    return _environment().get_template("report.html.jinja")
+
+
 def _environment() -> Environment:
     made = environment()
     made.globals.update(

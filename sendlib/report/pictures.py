@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 ACTIVE = re.compile(r"<\s*(script|foreignObject|iframe|animate|set|handler)\b|\son\w+\s*=", re.I)
@@ -28,8 +29,14 @@ def checked_svg(svg: str) -> str:
     for rule in (ACTIVE, OUTSIDE, OUTSIDE_STYLE):
         if found := rule.search(compact):
             raise ValueError(f"the picture holds {found.group(0)!r}; a chart is drawn, not loaded")
-    rounded = PATH.sub(lambda path: LONG_DECIMAL.sub(r"\1", path.group(0)), compact)
+    rounded = PATH.sub(lambda path: _rounded(path.group(0)), compact)
     return re.sub(r"\s*\n\s*", " ", rounded).replace("> <", "><")
+
+
+@lru_cache(maxsize=2048)
+def _rounded(path: str) -> str:
+    """Return a path's numbers in hundredths; charts share the outlines of letters."""
+    return LONG_DECIMAL.sub(r"\1", path)
 
 
 def checked_logo(uri: str) -> str:

@@ -5,11 +5,14 @@ data are read here and no thread is started: a fork has neither the threads nor 
 """
 
 import ast
+import gc
 from pathlib import Path
 
 import nbformat
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
+from sendlib.report.html import load_template
+from sendlib.report.manifest import code_hash, package_versions
 from sendlib.run import build  # noqa: F401
 from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
@@ -26,6 +29,11 @@ def warm_up() -> None:
         theme.svg_of(figure)
     with notebook_shell() as shell:
         shell.run("0")
+    load_template()
+    code_hash()
+    package_versions()
+    gc.collect()
+    gc.freeze()  # what is here stays: a fork need not go through it again and again
 
 
 def imports_of(path: Path) -> str:
