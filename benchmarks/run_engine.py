@@ -1,0 +1,330 @@
+"""The run engine beside the loop that people run, and beside plain functions in warm processes.
+
+Loop: for one council after the other, `papermill` with an ordinary kernel, then `jupyter nbconvert`
+to HTML and once more to PDF. Plain functions: the notebook's cells as one function, called in warm
+processes that are used again and again, as many as reports are built at a time. The ratios are of
+wall time within one run of this program; CPU and memory are those of the whole tree of processes.
+"""
+
+import argparse
+import ctypes
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+ROOT = Path(__file__).parents[1]
+FULL, SMALL = "evidence-base", "nine"
+CHARTS = 9
+FORMATS = ("html", "pdf")
+BESIDE_LOOP = {SMALL: 8.0, FULL: 5.0}
+BESIDE_FUNCTIONS = 1.15
+CPU_OF_REPORT, CPU_OF_CHART = 1.0, 0.10
+PEAK = 2.5 * 2**30
+SUBREAPER = 36  # of prctl: orphans of this tree come to this process, so that their CPU is counted
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of wall time and of CPU, and the most memory the processes held at once, bytes."""
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+def measured(work: Callable[[], object]) -> Cost:
+    """Return what a piece of work costs, processes that outlive their parents included."""
+    before, start, most, done = _cpu(), time.monotonic(), [0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.2):
+            most[0] = max(most[0], sum(_held(process) for process in _tree()))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        work()
+    finally:
+        wall = time.monotonic() - start
+        done.set()
+        watcher.join()
+    _reap()
+    return Cost(wall, _cpu() - before, most[0])
+
+
+def _cpu() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
+
+
+def _reap() -> None:
+    """Wait for every process that was started below this one."""
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            return
+
+
+def _tree() -> Iterator[int]:
+    """Yield the processes below this one."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    below = {os.getpid()}
+    while found := {one for one, parent in parents.items() if parent in below} - below:
+        below |= found
+    yield from below - {os.getpid()}
+
+
+def _held(process: int) -> int:
+    """Return the memory of a process, what it shares with others counted in part."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def small_notebook(full: NotebookNode) -> NotebookNode:
+    """Return a notebook of nine charts and nine tables, made of the evidence base's cells."""
+    code = [cell.source for cell in full.cells if cell.cell_type == "code"]
+    start, shown = code[:2], [source for source in code if "sources_table(" in source]
+    cells = [new_code_cell(start[0], metadata={"tags": ["parameters"]}), new_code_cell(start[1])]
+    names = [source.partition("(")[2].rstrip(")") for source in code
+             if source.startswith("indicator_chart(")]  # fmt: skip
+    lines = [line for source in code for line in source.splitlines()]
+    for name in names[:CHARTS]:
+        made = next(line for line in lines if line.startswith(f"{name} = "))
+        parts = [made, f"indicator_chart({name})", f"indicator_table({name})"]
+        cells += [new_code_cell(part) for part in parts]
+    cells += [new_code_cell(shown[0])]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=cells, metadata={
+        "kernelspec": kernel, "sendlib": {"report": SMALL, "language": "en-GB"},
+    })  # fmt: skip
+
+
+def councils(count: int) -> list[str]:
+    """Return codes of councils, from all over the list."""
+    from sendlib.contracts.areas import COUNCILS
+
+    codes = sorted(COUNCILS)
+    return [codes[place * len(codes) // count] for place in range(count)]
+
+
+def write_params(codes: Sequence[str], folder: Path) -> list[Path]:
+    """Write params files of councils with nothing but defaults."""
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"council-{code}.yml" for code in codes]
+    for code, path in zip(codes, paths, strict=True):
+        path.write_text(yaml.safe_dump({"area": code}), encoding="utf-8")
+    return paths
+
+
+def by_loop(paths: Sequence[Path], notebook: Path, folder: Path) -> None:
+    """Run what people write in a shell: papermill, then nbconvert for each format."""
+    folder.mkdir()
+    for path in paths:
+        executed = folder / f"{path.stem}.ipynb"
+        _quietly("papermill", notebook, executed, "-f", path, "-k", "python3")
+        for format_ in FORMATS:
+            _quietly("nbconvert", "--to", f"sendlib-{format_}", executed)
+
+
+def by_engine(paths: Sequence[Path], report: str, folder: Path, *, jobs: int) -> None:
+    """Build the reports by `sendlib build`."""
+    if not paths:
+        return
+    _quietly(
+        "sendlib.cli.main", "build", *paths, "--report", report, "--format", ",".join(FORMATS),
+        "--out", folder, "--jobs", jobs,
+    )  # fmt: skip
+
+
+def _quietly(module: str, *words: object) -> None:
+    call = f"import sys; from {module} import main; sys.exit(main())"
+    starts = {"papermill": "-m", "nbconvert": "-m"}
+    command = [sys.executable, "-m", module] if module in starts else [sys.executable, "-c", call]
+    ended = subprocess.run(
+        [*command, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if ended.returncode:
+        raise SystemExit(f"{module} ended with {ended.returncode}: {ended.stderr[-2000:]}")
+
+
+def as_function(task: tuple[str, Path, Path]) -> float:
+    """Run a notebook's code in this process, render it, and return the seconds of CPU."""
+    from sendlib.params.load import load_params, to_notebook
+    from sendlib.report.document import read_document
+    from sendlib.report.html import render_html
+    from sendlib.report.pdf import render_pdf
+
+    code, notebook, folder = task
+    start = time.process_time()
+    read = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    names: dict[str, Any] = {}
+    params = to_notebook(load_params(folder.parent / "params" / f"council-{code}.yml"))
+    for cell in read.cells:
+        if cell.cell_type == "code":
+            last = _run(cell.source, names)
+            if "parameters" in cell.metadata.get("tags", ()):
+                names |= params
+            cell.outputs = [_output(last)] if hasattr(last, "_repr_mimebundle_") else []
+    document = read_document(read)
+    (folder / f"{code}.html").write_text(render_html(document), encoding="utf-8")
+    (folder / f"{code}.pdf").write_bytes(render_pdf(document))
+    return time.process_time() - start
+
+
+def _run(source: str, names: dict[str, Any]) -> object:
+    import ast
+
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # type: ignore[attr-defined]
+
+
+def _output(view: Any) -> NotebookNode:
+    data, metadata = view._repr_mimebundle_()
+    data, metadata = json.loads(json.dumps([data, metadata]))
+    return NotebookNode(output_type="display_data", data=data, metadata=NotebookNode(metadata))  # type: ignore[no-untyped-call]
+
+
+def beside_functions(
+    codes: Sequence[str], notebook: Path, report: str, at: Path, *, jobs: int
+) -> tuple[float, float]:
+    """Return wall time of plain functions, and of the engine once its template is ready."""
+    import multiprocessing
+
+    from sendlib.params.load import load_params
+    from sendlib.run.build import build
+    from sendlib.run.jobs import Job
+    from sendlib.run.plan import Step
+    from sendlib.run.supervise import ENVIRONMENT, run
+
+    os.environ |= {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
+    tasks = [(code, notebook, at) for code in codes]
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(jobs, initializer=__import__, initargs=("sendlib.run.warm",)) as pool:
+        pool.map(as_function, [tasks[0]] * jobs, chunksize=1)  # what loads at first use is loaded
+        start = time.monotonic()
+        pool.map(as_function, tasks, chunksize=1)
+        functions = time.monotonic() - start
+    params = [load_params(at.parent / "params" / f"council-{code}.yml") for code in codes]
+    steps = [
+        Step(Job(f"council-{code}", one, report, FORMATS), ("measured",))
+        for code, one in zip(codes, params, strict=True)
+    ]
+    list(run([0], _nothing, workers=1))  # the template is there
+    start = time.monotonic()
+    build(steps, out=at / "engine", workers=jobs)
+    return functions, time.monotonic() - start
+
+
+def _nothing(_task: int, _tell: object) -> int:
+    return 0
+
+
+def main() -> int:
+    """Measure and print; 1 if a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--councils", type=int, nargs="+", default=[8, 32], help="numbers of them")
+    parser.add_argument("--report", choices=(SMALL, FULL), default=FULL)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--parts", default="loop,functions,cost", help="with commas between")
+    given = parser.parse_args()
+    ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+    with tempfile.TemporaryDirectory(prefix="run-engine-") as scratch:
+        return _measure(given, Path(scratch))
+
+
+def _measure(given: argparse.Namespace, scratch: Path) -> int:
+    notebooks = scratch / "notebooks"
+    notebooks.mkdir()
+    full = nbformat.read(ROOT / "notebooks/evidence_base.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    chosen = full if given.report == FULL else small_notebook(full)
+    notebook = notebooks / f"{given.report.replace('-', '_')}.ipynb"
+    nbformat.write(chosen, notebook)  # type: ignore[no-untyped-call]
+    os.environ["SENDLIB_NOTEBOOKS"] = str(notebooks)
+    charts = sum("_chart(" in cell.source or "_map(" in cell.source for cell in chosen.cells)
+    codes = councils(max(given.councils))
+    paths = write_params(codes, scratch / "params")
+    by_engine(paths[:1], given.report, scratch / "first", jobs=1)  # the store is filled
+    missed = []
+    for number in range(given.rounds):
+        at = scratch / f"round-{number}"
+        at.mkdir()
+        missed.append(_round(given, notebook, paths, codes, at))
+    totals = {name: statistics.median(one[name] for one in missed) for name in missed[0]}
+    print(f"{given.report}, {charts} charts, {given.rounds} rounds, medians:")
+    for name, value in totals.items():
+        print(f"  {name}: {value:.3g}")
+    return int(_is_missed(totals, given.report, charts))
+
+
+def _round(
+    given: argparse.Namespace, notebook: Path, paths: Sequence[Path], codes: Sequence[str],
+    at: Path,
+) -> dict[str, float]:  # fmt: skip
+    found: dict[str, float] = {}
+    few, parts = given.councils[0], given.parts.split(",")
+    for count in given.councils if "cost" in parts or "loop" in parts else ():
+        folder = at / f"engine-{count}"
+        cost = measured(
+            lambda: by_engine(paths[:count], given.report, folder, jobs=given.jobs)  # noqa: B023
+        )
+        found[f"engine, {count} councils, wall s a report"] = cost.wall / count
+        found[f"engine, {count} councils, CPU s a report"] = cost.cpu / count
+        found[f"engine, {count} councils, peak MiB"] = cost.peak / 2**20
+    if "loop" in parts:
+        cost = measured(lambda: by_loop(paths[:few], notebook, at / "loop"))
+        found["loop, wall s a report"] = cost.wall / few
+        found["loop, CPU s a report"] = cost.cpu / few
+        found["times the engine's wall"] = (
+            found["loop, wall s a report"] / found[f"engine, {few} councils, wall s a report"]
+        )
+    if "functions" in parts:
+        functions, engine = beside_functions(
+            codes[:few], notebook, given.report, at, jobs=given.jobs
+        )
+        found["engine beside plain functions"] = engine / functions
+        _reap()
+    return found
+
+
+def _is_missed(found: dict[str, float], report: str, charts: int) -> bool:
+    most = CPU_OF_REPORT + CPU_OF_CHART * charts
+    return any(
+        ("CPU s a report" in name and name.startswith("engine") and value > most)
+        or (name == "times the engine's wall" and value < BESIDE_LOOP[report])
+        or (name == "engine beside plain functions" and value > BESIDE_FUNCTIONS)
+        or ("peak MiB" in name and value * 2**20 > PEAK)
+        for name, value in found.items()
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
