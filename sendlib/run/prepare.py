@@ -6,8 +6,8 @@ from pathlib import Path
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables, open_tables
 from sendlib.errors import ParamsError, RenderError
-from sendlib.params.region import AnyParams
-from sendlib.run.jobs import Job, one_of_each_world, reads_published, world_of
+from sendlib.params.region import AnyParams, RegionParams
+from sendlib.run.jobs import REGIONAL, Job, one_of_each_world, reads_published, world_of
 from sendlib.run.notebooks import notebook_path
 
 MAIN_PUBLICATION = "ehc_plans"
@@ -35,7 +35,7 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
 
 
 def prepare_data(jobs: Sequence[Job]) -> None:
-    """Read the published files of some jobs into the store.
+    """Read the published files of some jobs into the store, and what demo councils share.
 
     Raises:
         SendlibError: they cannot be read, or have nothing for the years of a params file.
@@ -52,6 +52,12 @@ def prepare_data(jobs: Sequence[Job]) -> None:
     ]
     if faults:
         raise ParamsError("\n".join(faults))
+    for job in jobs:
+        if job.report == REGIONAL and isinstance(job.params, RegionParams):
+            # what protects tables is loaded for a region alone
+            from sendlib.run.invented import keep_invented_shares
+
+            keep_invented_shares(job.params, tables[world_of(job.params)])
 
 
 def years_fault(params: AnyParams, tables: Tables, *, where: str) -> str:

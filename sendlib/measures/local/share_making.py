@@ -99,6 +99,25 @@ def regional_shares(params: RegionParams, published: Tables) -> Shares:
     return Shares(params.codes, {code: one for code, one in found.items() if one is not None})
 
 
+def invented_to_make(params: RegionParams, published: Tables) -> list[str]:
+    """Return the codes of demo members whose invented share is not kept yet."""
+    if not params.is_demo:
+        return []
+    bare = [one for one in params.members if not (one.shared or one.local.folder)]
+    store = store_folder()
+    return [
+        one.area
+        for one in bare
+        if not table_path(store, _key(params.of_member(one), published)).exists()
+    ]
+
+
+def keep_invented(params: RegionParams, area: str, published: Tables) -> None:
+    """Make the share of one demo member and keep it in the store."""
+    member = next(one for one in params.members if one.area == area)
+    _invented(params.of_member(member), published)
+
+
 def _of_member(params: RegionParams, member: Member, published: Tables) -> Share | None:
     if member.shared:
         path = Path(member.shared)

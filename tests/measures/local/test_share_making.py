@@ -17,7 +17,13 @@ from sendlib.measures.local.auditing import audited
 from sendlib.measures.local.packages import PACKAGES_TYPE
 from sendlib.measures.local.protection import protected_with
 from sendlib.measures.local.share import FILE, FOLDER, INVENTED, Shares, pool, share_from
-from sendlib.measures.local.share_making import regional_shares, share_made, shared_of
+from sendlib.measures.local.share_making import (
+    invented_to_make,
+    keep_invented,
+    regional_shares,
+    share_made,
+    shared_of,
+)
 from sendlib.measures.local.share_persons import require_nobody
 from sendlib.params.region import RegionParams
 from tests.measures.local.drawn_review import packages, table, york
@@ -253,10 +259,15 @@ def test_the_share_of_a_demo_council_is_made_once_and_kept(given, tmp_path, monk
 
     monkeypatch.setattr(share_making, "shared_of", sharing)
     monkeypatch.setattr(share_making, "open_local", lambda _: local)
+    params = region("Demoshire", "Eskerby", {"area": "Harrowfen", "local": {"folder": "own"}})
+    assert invented_to_make(params, published) == ["101", "106"]
+    keep_invented(params, "106", published)
+    assert invented_to_make(params, published) == ["101"]
+    assert invented_to_make(region("York", "Leeds"), published) == []
     params = region("Demoshire", "Eskerby")
     first = regional_shares(params, published)
     again = regional_shares(params, published)
-    assert made == ["101", "106"]
+    assert made == ["106", "101"]
     assert again.shares["101"].comes_from == INVENTED
     assert again.shares["101"].digests == {"local/101/packages.csv": "1" * 64}
     pd.testing.assert_frame_equal(
