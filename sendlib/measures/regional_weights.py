@@ -50,11 +50,11 @@ def children_by_need(review: RegionalReview, councils: Collection[str]) -> dict[
         review: published figures of the region.
         councils: three-digit codes.
     """
-    found = {}
-    for code in NEEDS:
+    found: dict[str, float] = {}
+    for code in NEEDS if councils else ():
         values = indicator_values(review.region.tables, need_share(code))
         own = values[values["area_code"].isin(councils) & (values["status"] != "questioned")]
         own = own[own["value"].notna() & (own["period"] == own["period"].max())]
-        if councils and len(own) == len(councils):
+        if len(own) == len(councils):
             found[code.upper()] = float(own["count"].sum())
     return found

@@ -1,5 +1,7 @@
 """Open files of two councils and of their partnership, drawn as tables with bars."""
 
+from functools import cache
+
 from sendlib.measures.commissioning.members import MemberFiles
 from sendlib.measures.local.open_files import OpenFiles
 from tests.measures.commissioning.drawn_files import read
@@ -98,12 +100,15 @@ def files_of(code, names=tuple(FILES), **changed):
     )
 
 
+@cache
+def both(names):
+    """Return the files of York and Leeds by code, drawn once: nothing changes them."""
+    return {code: files_of(code, names) for code in (YORK, LEEDS)}
+
+
 def members(names=tuple(FILES), own=None):
     """Return the files of York and Leeds, by name."""
-    return MemberFiles(
-        (LEEDS, YORK), {code: files_of(code, names) for code in (YORK, LEEDS)},
-        own or OpenFiles({}),
-    )  # fmt: skip
+    return MemberFiles((LEEDS, YORK), both(names), own or OpenFiles({}))
 
 
 NOBODY = MemberFiles((LEEDS, YORK))
