@@ -120,7 +120,7 @@ AnyParams = ReportParams | RegionParams
 def official_region(codes: tuple[str, ...]) -> str:
     """Return the code of the official region that is made of exactly these councils, or ""."""
     councils: dict[str, Any] = COUNCILS | DEMO_COUNCILS
-    regions = {councils[code].region for code in codes}
+    regions = {councils[code].region for code in codes if code in councils}
     if len(regions) != 1:
         return ""
     (region,) = regions

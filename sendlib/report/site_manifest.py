@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
-from sendlib.contracts.areas import area_name
+from sendlib.contracts.areas import area_name, is_demo
 from sendlib.errors import RenderError
+from sendlib.params.councils import slug
 from sendlib.params.document import Branding as DefaultBranding
+from sendlib.params.region import official_region
 from sendlib.report.blocks import Branding
 from sendlib.report.dates import time_stamp
 
@@ -43,14 +45,37 @@ class Standing(_Part):
     protective_mark: str = ""
 
 
-class Params(_Part):
-    """The params that every kind of report has."""
+class Member(_Part):
+    """A council of a region."""
 
     area: Annotated[str, AfterValidator(_known_area)]
+
+
+class Params(_Part):
+    """The params that every kind of report has; those of a region name it and its members."""
+
+    area: Annotated[str, AfterValidator(_known_area)]
+    region: str = ""
+    members: tuple[Member, ...] = ()
     document: Standing = Standing()
     branding: Branding = Branding(
         name="", primary=DefaultBranding().primary, accent=DefaultBranding().accent
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _area_of_region(cls, values: Any) -> Any:
+        """Give a region the code that its figures have."""
+        if not isinstance(values, dict) or "area" in values or not values.get("region"):
+            return values
+        members = [one for one in values.get("members") or () if isinstance(one, dict)]
+        codes = tuple(str(one.get("area")) for one in members)
+        return {**values, "area": official_region(codes) or f"OWN-{slug(str(values['region']))}"}
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the council, or the region's councils, are invented."""
+        return is_demo(self.members[0].area if self.members else self.area)
 
 
 class Manifest(_Part):

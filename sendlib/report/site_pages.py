@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from sendlib.contracts.areas import area_name
 from sendlib.params.document import Branding
 from sendlib.report.page import dress, environment, resource, script_hash
 from sendlib.report.site_map import ATTRIBUTION, England
@@ -60,7 +59,7 @@ def council_page(area: AreaReports) -> str:
         colours=dress(dressed.primary, dressed.accent),
         marks=tuple(dict.fromkeys([DEMO_MARK] * area.is_demo + protective)),
         area=area,
-        plain_name=area_name(area.area_code),
+        plain_name=area.plain_name,
         branding=dressed,
         source=source,
     )

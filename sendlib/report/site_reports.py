@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sendlib.contracts.areas import DEMO_REGIONS, REGIONS, area_name, council, is_demo
+from sendlib.contracts.areas import DEMO_REGIONS, REGIONS, area_name, council
 from sendlib.errors import RenderError
 from sendlib.report.blocks import Branding
 from sendlib.report.dates import in_words
@@ -53,6 +53,8 @@ class BuiltReport:
 
     name: str
     area_code: str
+    area_name: str
+    is_demo: bool
     own_title: str
     date: str
     version: str
@@ -105,13 +107,23 @@ class AreaReports:
 
     @property
     def region(self) -> str:
-        """The name of the region it lies in."""
-        return region_of(self.area_code)
+        """The name of the region it lies in; councils of several regions are their own."""
+        return self.plain_name if self.is_several else region_of(self.area_code)
+
+    @property
+    def plain_name(self) -> str:
+        """Its name as readers know it, without the folder's."""
+        return self.reports[0].area_name
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is a region of some councils, which no official region is made of."""
+        return self.area_code.startswith("OWN-")
 
     @property
     def is_demo(self) -> bool:
         """Whether the area is invented."""
-        return is_demo(self.area_code)
+        return self.reports[0].is_demo
 
     @property
     def address(self) -> str:
@@ -214,13 +226,13 @@ def _require_same_area(path: Path, report: BuiltReport, others: Collection[Built
     for other in others:
         if other.area_code != report.area_code:
             raise RenderError(
-                f"{path}: is of {area_name(report.area_code)}, the report beside it of "
-                f"{area_name(other.area_code)}; move one of them to a folder of its own"
+                f"{path}: is of {report.area_name}, the report beside it of "
+                f"{other.area_name}; move one of them to a folder of its own"
             )
 
 
 def _areas(found: dict[str, list[BuiltReport]]) -> tuple[AreaReports, ...]:
-    names = {slug: area_name(reports[0].area_code) for slug, reports in found.items()}
+    names = {slug: reports[0].area_name for slug, reports in found.items()}
     twice = [name for name in names.values() if list(names.values()).count(name) > 1]
     areas = [
         AreaReports(
@@ -250,6 +262,8 @@ def _read(folder: Path, *, is_stale: bool) -> BuiltReport:
     return BuiltReport(
         name=folder.name,
         area_code=content.params.area,
+        area_name=content.params.region or area_name(content.params.area),
+        is_demo=content.params.is_demo,
         own_title=standing.title,
         date=standing.date or "",
         version=standing.version,

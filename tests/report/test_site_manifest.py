@@ -4,6 +4,7 @@ import pytest
 
 from sendlib.errors import RenderError
 from sendlib.params.load import default_params, to_notebook
+from sendlib.params.region import RegionParams
 from sendlib.report.manifest import manifest
 from sendlib.report.site_manifest import read_manifest
 
@@ -29,6 +30,28 @@ def test_a_manifest_with_an_area_alone_is_of_an_undated_draft(tmp_path):
     found = read_manifest(tmp_path)
     assert (found.params.document.status, found.inputs) == ("draft", {})
     assert found.params.branding.accent == "#28a197"
+
+
+@pytest.mark.parametrize(
+    ("members", "code", "is_demo"),
+    [
+        (("Kent", "Surrey"), "OWN-two-downs", False),
+        (("Demoshire", "Eskerby"), "OWN-two-downs", True),
+    ],
+)
+def test_a_region_has_the_code_of_its_figures_and_its_own_name(tmp_path, members, code, is_demo):
+    params = to_notebook(RegionParams(region="Two Downs", members=members))
+    made = manifest(report="regional-commissioning", params=params, inputs={}, outputs={})
+    (tmp_path / "manifest.json").write_text(made, encoding="utf-8")
+    found = read_manifest(tmp_path).params
+    assert (found.area, found.region, found.is_demo) == (code, "Two Downs", is_demo)
+
+
+def test_a_region_of_unknown_councils_is_refused(tmp_path):
+    text = '{"report": "x", "params": {"region": "Two", "members": [{"area": "999"}]}}'
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(RenderError, match=r"params\.members\.0\.area"):
+        read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize(
