@@ -2,8 +2,7 @@ import pytest
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import default_params
-from sendlib.run import notebook
-from sendlib.run.notebook import details_of, execute
+from sendlib.run.notebook import NotebookStopped, details_of, execute
 from sendlib.run.notebooks import NOTEBOOKS_VARIABLE, notebook_path
 
 YORK = default_params("York")
@@ -34,11 +33,12 @@ def test_a_cell_that_fails_is_named_with_what_it_said(notebooks):
     assert "\x1b" not in details
 
 
-def test_a_cell_that_never_ends_is_stopped(notebooks, monkeypatch):
-    monkeypatch.setattr(notebook, "TIMEOUT_SECONDS", 1)
-    notebooks("import time; time.sleep(60)")
-    with pytest.raises(NotebookError, match="a cell took more than 1 seconds and was stopped"):
-        execute("small", YORK)
+def test_a_notebook_that_never_ends_is_stopped_at_the_cell_that_it_is_at(notebooks):
+    notebooks("import time; time.sleep(0.3)", "time.sleep(60)")
+    told = r"small\.ipynb, cell 3: the notebook had not ended after 0\.5 seconds and was stopped"
+    with pytest.raises(NotebookStopped, match=told) as raised:
+        execute("small", YORK, seconds=0.5)
+    assert raised.value.track.cell == 3
 
 
 def test_a_cell_that_the_user_stops_stops_the_run(notebooks):
@@ -52,7 +52,7 @@ def test_progress_tells_each_cell_before_it_runs(notebooks):
     told = []
     with pytest.raises(NotebookError):
         execute("small", YORK, lambda cell, cells: told.append((cell, cells)))
-    assert told == [(1, 6), (2, 6), (3, 6), (4, 6), (5, 6)]
+    assert told == [(1, 5), (2, 5), (3, 5), (4, 5)]
 
 
 def test_an_unknown_report_is_refused_with_those_there_are(notebooks):

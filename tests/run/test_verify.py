@@ -15,7 +15,7 @@ from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params
 from sendlib.report.outputs import FORMATS
 from sendlib.report.quarto_engine import Quarto
-from sendlib.run import build as building
+from sendlib.run import make as building
 from sendlib.run import verify as module
 from sendlib.run.build import build_one
 from sendlib.run.jobs import Job
@@ -70,7 +70,7 @@ def notebook_says(monkeypatch, data):
         )
 
     def say(words):
-        monkeypatch.setattr(building, "execute", lambda *_: executed(words))
+        monkeypatch.setattr(building, "execute", lambda *_, **__: executed(words))
 
     return say
 
