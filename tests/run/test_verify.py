@@ -15,7 +15,7 @@ from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params
 from sendlib.report.outputs import FORMATS
 from sendlib.report.quarto_engine import Quarto
-from sendlib.run import make as building
+from sendlib.run import make as making
 from sendlib.run import verify as module
 from sendlib.run.build import build_one
 from sendlib.run.jobs import Job
@@ -70,7 +70,7 @@ def notebook_says(monkeypatch, data):
         )
 
     def say(words):
-        monkeypatch.setattr(building, "execute", lambda *_, **__: executed(words))
+        monkeypatch.setattr(making, "execute", lambda *_, **__: executed(words))
 
     return say
 
@@ -193,10 +193,10 @@ def test_params_of_another_version_are_told(report):
 
 
 def test_a_report_that_can_no_longer_be_built_is_told_why(report, scratch, monkeypatch):
-    def failed(*_):
+    def failed(*_, **__):
         raise NotebookError("small.ipynb, cell 4: KeyError: 'plans'")
 
-    monkeypatch.setattr(building, "execute", failed)
+    monkeypatch.setattr(making, "execute", failed)
     (fault,) = verify(report).faults
     assert fault == "it cannot be built: small.ipynb, cell 4: KeyError: 'plans'"
     assert list(scratch.iterdir()) == []
