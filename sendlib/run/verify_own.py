@@ -52,7 +52,7 @@ def own_files(manifest: Manifest, params: AnyParams, file: Path) -> OwnFiles:
         given = load_any(file)
     except ParamsError as error:
         return OwnFiles(params, (str(error),))
-    if not reads_own_files(given):
+    if not (reads_own_files(given) or _takes_shares(given)):
         named = f"{file}: names no folder of the council's own files, which the report was built on"
         return OwnFiles(params, () if params.is_demo else (named,))
     then, now = public_params(params), public_params(given)
@@ -64,6 +64,10 @@ def own_files(manifest: Manifest, params: AnyParams, file: Path) -> OwnFiles:
         return OwnFiles(given)
     faults = tuple(_faults(digests, given.local))
     return OwnFiles(_without_private(given), faults)
+
+
+def _takes_shares(params: AnyParams) -> bool:
+    return isinstance(params, RegionParams) and any(one.shared for one in params.members)
 
 
 def _faults(digests: Mapping[str, str], local: LocalData) -> Iterator[str]:

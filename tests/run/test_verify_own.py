@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from sendlib.params.load import default_params, from_notebook, load_params
+from sendlib.params.load import default_params, from_notebook, load_any, load_params
+from sendlib.params.region import Member
 from sendlib.report.edition import Manifest
 from sendlib.run.own import public_params
 from sendlib.run.verify_own import own_files
@@ -95,3 +96,29 @@ def test_reports_on_published_or_invented_files_need_no_params_file(file):
     assert own_files(manifest(demo), demo, gone).faults == ()
     file.write_text("area: Demoshire\n")
     assert own_files(manifest(demo), demo, file).params == demo
+
+
+REGION = """region: Two of Yorkshire
+members:
+  - area: York
+    shared: shares/york.json
+  - Leeds
+"""
+
+
+def test_a_region_that_takes_shares_alone_finds_them_by_its_params_file(tmp_path):
+    file = tmp_path / "two.yml"
+    file.write_text(REGION)
+    params = load_any(file)
+    told = Manifest(
+        report="regional-commissioning", params=public_params(params),
+        code={"version": "1", "sha256": "0"}, packages={}, inputs={"local/816/york.json": "0"},
+        outputs={},
+    )  # fmt: skip
+    bare = params.model_copy(update={"members": tuple(Member(area=code) for code in params.codes)})
+    own = own_files(told, bare, file)
+    assert own.faults == ()
+    assert own.params.members[0].shared == (tmp_path / "shares" / "york.json").as_posix()
+    file.write_text(REGION.replace("    shared: shares/york.json\n", ""))
+    (fault,) = own_files(told, bare, file).faults
+    assert "names no folder of the council's own files" in fault
