@@ -14,7 +14,7 @@ MAKEFLAGS += --no-builtin-rules
 
 DEMO := params/demo.yml
 P ?= $(DEMO)
-REPORT ?= evidence-base
+REPORT ?=
 CAN_RUN := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11, \
 	$(shell $(name) -c "$(CAN_RUN)" 2>/dev/null && echo $(name))))
@@ -44,8 +44,8 @@ $(LAB_READY): $(READY)
 	@touch $@
 
 reports: $(READY)
-	@$(BIN)/sendlib build $(P) --report $(REPORT)
-ifeq ($(strip $(P) $(REPORT)),$(DEMO) evidence-base)
+	@$(BIN)/sendlib build $(P) $(if $(REPORT),--report $(REPORT))
+ifeq ($(strip $(P) $(REPORT)),$(DEMO))
 	@echo
 	@echo "Open reports/demo/evidence-base/report.html. Its council and figures are invented."
 	@echo "For a real council, fetch the published files, write its params and build it:"
