@@ -17,13 +17,10 @@ from sendlib.measures.commissioning.regional_map import (
     outcomes_sought,
     overlaps_within,
 )
-from sendlib.measures.local.open_files import OPEN_ORIGIN
 from sendlib.views.blocks import (
     Absent,
     Callout,
     Column,
-    Evidence,
-    Origin,
     Statement,
     Table,
     nothing,
@@ -53,35 +50,18 @@ ADDED = {
 MOST_OUTCOMES = 6
 
 
-def map_wanted(files: MemberFiles) -> Table | Callout | Absent:
-    """Say which councils gave which files, or what to give where nobody gave any."""
-    names = [name for name in ADDED if files.with_file(name)]
-    if not names:
-        what = "; ".join(f"“{local_files()[name].title}” (named {name}): {words}"
-                         for name, words in ADDED.items())  # fmt: skip
-        return nothing(
-            "Not given: services, places and intentions of the councils",
-            "This chapter reads files of the councils that tell of no persons. Put them into a "
-            f"folder and name it under the council (members: local: folder). {what}.",
-            "tab-map-files",
-        )
-    given = {name: set(files.with_file(name)) for name in ADDED}
-    return Table(
-        caption="Files of the councils that this chapter reads",
-        label="tab-map-files",
-        columns=(Column("Council"), *(Column(local_files()[name].title) for name in ADDED)),
-        rows=tuple(
-            (area_name(code), *("given" if code in given[name] else "not given" for name in ADDED))
-            for code in files.codes
-        ),
-        evidence=Evidence(inputs=inputs_of(files)),
-        origin=Origin(**OPEN_ORIGIN),
+def map_wanted(files: MemberFiles) -> Callout | Absent:
+    """Say what to give where no council gave a file that the chapter reads."""
+    if any(files.with_file(name) for name in ADDED):
+        return Absent("box-map-files")
+    what = "; ".join(f"“{local_files()[name].title}” (named {name}): {words}"
+                     for name, words in ADDED.items())  # fmt: skip
+    return nothing(
+        "Not given: services, places and intentions of the councils",
+        "This chapter reads files of the councils that tell of no persons. Put them into a folder "
+        f"and name it under the council (members: local: folder). {what}.",
+        "box-map-files",
     )
-
-
-def inputs_of(files: MemberFiles) -> pd.DataFrame:
-    """Return the files that were read, as inputs of the report: path and sha256."""
-    return pd.DataFrame(list(files.digests.items()), columns=["path", "sha256"])
 
 
 def map_statement(partners: Partnership) -> Statement | Absent:
