@@ -6,7 +6,7 @@ from sendlib.contracts.areas import area_name
 from sendlib.measures.local.results import LOCAL_ORIGIN
 from sendlib.measures.local.share import FILE, FOLDER, INVENTED, Shares
 from sendlib.measures.region import Region
-from sendlib.views.blocks import Callout, Column, Evidence, Origin, Prose, Table
+from sendlib.views.blocks import Absent, Callout, Column, Evidence, Origin, Prose, Table
 from sendlib.views.formats import listed, number
 
 LOCAL = Origin(**LOCAL_ORIGIN)
@@ -54,8 +54,10 @@ def shares_table(shares: Shares, region: Region) -> Table | Callout:
     )  # fmt: skip
 
 
-def without_share(shares: Shares) -> Prose:
-    """Name the councils that give no figures of their own."""
+def without_share(shares: Shares) -> Prose | Absent:
+    """Name the councils that give no figures of their own, where others do."""
+    if not shares.shares:
+        return Absent("without-share")
     missing = [area_name(code) for code in shares.missing]
     if not missing:
         return Prose("without-share", ("Every council gives figures of its own.",), origin=LOCAL)

@@ -131,3 +131,4 @@ def test_councils_without_share_are_named():
     assert one.paragraphs[0].startswith("Surrey gives no figures of its own.")
     every = without_share(drawn_shares(member(KENT), members=(KENT,)))
     assert every.paragraphs == ("Every council gives figures of its own.",)
+    assert isinstance(without_share(drawn_shares()), Absent)
