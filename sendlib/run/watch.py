@@ -15,18 +15,17 @@ import nbformat
 from nbformat import NotebookNode
 
 from sendlib.errors import NotebookError, SendlibError
-from sendlib.report.outputs import report_files
+from sendlib.report.document import read_document
+from sendlib.report.html import render_html
+from sendlib.report.placeholders import require_finished
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.jobs import Job
-from sendlib.run.make import inputs_of
 from sendlib.run.notebook import execute
 from sendlib.run.notebooks import notebook_path
-from sendlib.run.own import public_params
 from sendlib.run.shown import shown_of
 from sendlib.run.supervise import Ended, Limits, run
 from sendlib.run.track import INJECTED, Progress
 
-PAGE = "report.html"
 SECONDS = 900.0
 Loader = Callable[[], Job]
 
@@ -131,14 +130,9 @@ def _with_words(executed: NotebookNode, notebook: NotebookNode) -> NotebookNode:
 
 def _page(executed: NotebookNode, job: Job) -> bytes:
     shown = shown_of(without_folders(executed, job.params), job.params, job.report)
-    _, files = report_files(
-        shown,
-        name=job.report,
-        inputs=inputs_of(executed),
-        params=public_params(job.params),
-        formats=("html",),
-    )
-    return files[PAGE]
+    document = read_document(shown)
+    require_finished(document)
+    return render_html(document).encode()
 
 
 def _executed(job: Job) -> NotebookNode:
