@@ -64,12 +64,18 @@ def _pooling(places: Sequence[CategoryPlaces]) -> Iterator[KeyPoint]:
         f"Planned together, specialist places for {best.category.phrase} need "
         f"{number(pooled.together, unit='count')} where councils alone need "
         f"{number(pooled.apart_total, unit='count')} at the same service level "
-        f"({pooled.saved} fewer, 95% interval {pooled.lower} to {pooled.upper}).",
+        f"({pooled.saved} fewer, 95% interval {pooled.lower} to {pooled.upper}){_without(best)}.",
         f"Choose the needs for which specialist places are planned together, {best.category.phrase}"
         " first, and how far a child may have to travel.",
         ("fig-regional-places",),
         0.8,
     )
+
+
+def _without(one: CategoryPlaces) -> str:
+    """Name the councils that take no part, "" where all do."""
+    names = listed([area_name(code) for code in one.missing])
+    return f", {names} left out for want of figures" if names else ""
 
 
 def _apart(review: RegionalReview) -> Iterator[KeyPoint]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -67,6 +69,12 @@ def test_pooling_is_told_of_the_need_that_it_saves_most_of(regional, places):
     assert len(told) == 1
     assert "specialist places for visual impairment need" in told[0].text
     assert f"({places[1].places.saved} fewer, 95% interval" in told[0].text
+    assert told[0].text.endswith(").")
+    without = [replace(places[1], missing=("887",))]
+    said = [
+        one.text for one in regional_points(regional(PLANS), without) if one.chapter == "places"
+    ]
+    assert said[0].endswith("), Medway left out for want of figures.")
 
 
 def test_councils_above_the_region_are_named_by_need(regional):
