@@ -14,7 +14,7 @@ from sendlib.data.folder import data_folder
 from sendlib.data.store import file_sha256
 from sendlib.errors import ParamsError, RenderError
 from sendlib.params.load import from_values
-from sendlib.params.region import AnyParams
+from sendlib.params.region import AnyParams, RegionParams
 from sendlib.report.edition import MANIFEST, Manifest, read_manifest, report_folder
 from sendlib.report.formats import ENGINES
 from sendlib.report.manifest import code_hash, package_versions, sha256, version
@@ -81,7 +81,7 @@ def verify(path: Path, *, params_folder: Path) -> Verified:
     except ParamsError as error:
         fault = f"{MANIFEST}: its params are not those of this version of sendlib: {error}"
         return Verified(folder, faults=(fault, *moved))
-    own = own_files(manifest, params, params_folder / f"{folder.parent.name}.yml")
+    own = own_files(manifest, params, _params_file(params_folder, params, folder.parent.name))
     faults = _engine_faults(manifest) + _input_faults(manifest, params) + list(own.faults)
     if faults:
         return Verified(folder, faults=(*faults, *moved))
@@ -95,6 +95,14 @@ def verify(path: Path, *, params_folder: Path) -> Verified:
         files = tuple(_compared(folder, built, manifest))
         causes = _causes(files, manifest, read_manifest(built), moved)
     return Verified(folder, files=files, causes=causes)
+
+
+def _params_file(params_folder: Path, params: AnyParams, slug: str) -> Path:
+    """Return where the params file lies; those of regions may have a folder of their own."""
+    file = params_folder / f"{slug}.yml"
+    if isinstance(params, RegionParams) and not file.is_file():
+        return params_folder / "regions" / file.name
+    return file
 
 
 def formats_of(manifest: Manifest) -> tuple[str, ...]:

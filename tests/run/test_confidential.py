@@ -6,8 +6,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
 from sendlib.errors import NotebookError, RenderError
-from sendlib.params.load import default_params, from_notebook
+from sendlib.params.load import default_params, from_notebook, region_from_notebook
 from sendlib.params.local import LocalData
+from sendlib.params.region import RegionParams
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.own import public_params, reads_own_files
 
@@ -47,6 +48,19 @@ def test_neither_manifest_nor_notebook_says_where_the_files_lie():
     assert from_notebook(**{name: names[name] for name in type(PLAIN).model_fields}) == PLAIN
     assert "files" not in kept.cells[1].source.partition("local = ")[0]
     assert "data/" not in kept.cells[1].source
+
+
+def test_nor_does_anything_say_where_the_files_of_a_region_lie():
+    members = [{"area": "Kent", "local": {"folder": FOLDER}}, {"area": "Surrey", "shared": FOLDER}]
+    region = RegionParams(region="Two Downs", members=members, local={"folder": "/data/ours"})
+    assert reads_own_files(region)
+    assert not reads_own_files(RegionParams(region="Two Downs", members=("Kent", "Surrey")))
+    values = public_params(region)
+    assert region_from_notebook(**values) == RegionParams(
+        region="Two Downs", members=("Kent", "Surrey")
+    )
+    said = tellable(failed("SourceError", f"{FOLDER}/a.csv and /data/ours/b.csv"), region)
+    assert "data/" not in said
 
 
 def test_what_a_failure_says_of_the_content_of_files_is_left_out():

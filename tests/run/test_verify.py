@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.errors import NotebookError, RenderError
 from sendlib.params.load import default_params
+from sendlib.params.region import RegionParams
 from sendlib.report.outputs import FORMATS
 from sendlib.report.quarto_engine import Quarto
 from sendlib.run import make as making
@@ -20,7 +21,7 @@ from sendlib.run import verify as module
 from sendlib.run.build import build_one
 from sendlib.run.jobs import Job
 from sendlib.run.record import Outcome
-from sendlib.run.verify import formats_of
+from sendlib.run.verify import _params_file, formats_of
 from sendlib.views.blocks import Column, CoverPage, Evidence, Table
 
 CONTENT = "area,plans\nYork,7\n"
@@ -265,3 +266,11 @@ def test_being_asked_to_end_leaves_no_folder_behind(report, scratch, monkeypatch
     assert stopped.value.code == module.STOPPED
     assert list(scratch.iterdir()) == []
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_params_of_a_region_are_looked_for_in_a_folder_of_their_own_too(tmp_path):
+    region = RegionParams(region="Two Downs", members=("Kent", "Surrey"))
+    assert _params_file(tmp_path, region, "two").parent == tmp_path / "regions"
+    (tmp_path / "two.yml").touch()
+    assert _params_file(tmp_path, region, "two") == tmp_path / "two.yml"
+    assert _params_file(tmp_path, default_params("York"), "york") == tmp_path / "york.yml"
