@@ -72,7 +72,7 @@ def intentions(here: Here, services: pd.DataFrame) -> pd.DataFrame:
                 "intention": intention,
                 "kind": kind,
                 "priority_id": f"P{priority}",
-                "service_id": codes[service] if service else None,
+                "service_id": codes.get(service),
                 "lead_agency": lead,
                 "start_date": start,
                 "end_date": end,

@@ -56,7 +56,8 @@ def services(here: Here, providers: pd.DataFrame) -> pd.DataFrame:
                 "given_by": by,
             }
         )
-    return pd.DataFrame(rows)
+    missing = texts("services")["not_in"].get(here.name, [])
+    return pd.DataFrame([row for row in rows if row["service"] not in missing])
 
 
 def month_end(months: int) -> np.datetime64:

@@ -1,14 +1,19 @@
 import numpy as np
 
-from sendlib.data.demo.local.services import month_end
+from sendlib.data.demo.local.here import here
+from sendlib.data.demo.local.improvement import intentions
+from sendlib.data.demo.local.market import providers
+from sendlib.data.demo.local.roll import roll
+from sendlib.data.demo.local.schooling import pupils_by_kind
+from sendlib.data.demo.local.services import month_end, services
 from tests.data.demo.local.conftest import Records
 
 
 def test_there_are_forty_services_each_of_a_provider(drawn: Records) -> None:
-    services = drawn["services"]
-    assert len(services) == 40
-    assert services["provider_id"].isin(drawn["providers"]["provider_id"]).all()
-    assert (services["youngest_age"] < services["oldest_age"]).all()
+    offered = drawn["services"]
+    assert len(offered) == 40
+    assert offered["provider_id"].isin(drawn["providers"]["provider_id"]).all()
+    assert (offered["youngest_age"] < offered["oldest_age"]).all()
 
 
 def test_months_are_counted_from_march_2025() -> None:
@@ -37,3 +42,15 @@ def test_posts_are_filled_in_part(drawn: Records) -> None:
     assert (workforce["in_post_fte"] <= workforce["established_fte"]).all()
     vacant = 1 - workforce["in_post_fte"].sum() / workforce["established_fte"].sum()
     assert 0.08 < vacant < 0.30
+
+
+def test_councils_of_a_region_do_not_all_have_the_same_services() -> None:
+    place = here("109")
+    sellers = providers(place, pupils=pupils_by_kind(roll(place)))
+    found = services(place, sellers)
+    assert len(found) == 38
+    assert "Sensory support service" not in set(found["service"])
+    # an intention for a service that is not there names none
+    without = found[found["service"] != "Community equipment"]
+    named = intentions(place, found)["service_id"].notna().sum()
+    assert intentions(place, without)["service_id"].notna().sum() == named - 1
