@@ -49,13 +49,15 @@ def _taken(path: Path) -> IO[str]:
         file = path.open("a+", encoding="utf-8")
         try:
             _lock(file)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             holder = _holder(file)
             file.close()
             raise ParamsError(
                 f"{path.parent}: another build is at work there{holder}; wait until it has ended, "
                 "or name another folder with --out"
             ) from None
+        except OSError:  # a file system without locks: builds there are not kept apart
+            break
         if _is_at(file, path):
             break
         file.close()  # the one who held it has just taken it away

@@ -1,5 +1,6 @@
 """One build at a time in a folder; the lock goes with the process that holds it."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -62,6 +63,15 @@ def test_a_lock_that_is_taken_away_between_is_not_one(tmp_path, monkeypatch):
     with building_in(tmp_path):
         assert (tmp_path / FILE).is_file()
     assert len(calls) == 2
+
+
+def test_where_files_cannot_be_locked_builds_are_not_kept_apart(tmp_path, monkeypatch):
+    def without(_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", without)
+    with building_in(tmp_path), building_in(tmp_path):
+        pass
 
 
 def test_a_holder_that_says_nothing_is_not_named(tmp_path):
