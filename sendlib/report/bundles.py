@@ -44,8 +44,10 @@ def _csv(notebook: NotebookNode, mime: str, columns: Sequence[str], keys: Sequen
     rows: dict[Row, Row] = {}
     for cell, row in _rows(notebook, mime, columns):
         key = tuple(row[place] for place in places)
+        if rows.setdefault(key, row) == row:
+            continue
         try:
-            rows[key] = _merged(rows[key], row, columns) if key in rows else row
+            rows[key] = _merged(rows[key], row, columns)
         except ValueError as error:
             name = ", ".join(f"{key} {value}" for key, value in zip(keys, key, strict=True))
             raise RenderError(f"cell {cell}: {name}: {error}") from error

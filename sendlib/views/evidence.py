@@ -42,10 +42,11 @@ def figures_of(values: pd.DataFrame, indicator: Indicator, place: Place) -> pd.D
         indicator: what they are of.
         place: names the comparators.
     """
-    names = {code: place.label(str(code)) for code in values["area_code"].unique()}
+    codes = values["area_code"].tolist()
+    names = {code: place.label(str(code)) for code in set(codes)}
     given = {
         "measure": indicator.measure,
-        "area_name": values["area_code"].map(names),
+        "area_name": [names[code] for code in codes],
         "breakdown": indicator.breakdown,
         "unit": indicator.unit,
         "confidence": np.where(values["lower"].notna(), 95.0, np.nan),
