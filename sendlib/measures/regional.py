@@ -72,6 +72,11 @@ class Regional:
         known = set(self.known["area_code"])
         return tuple(code for code in self.region.members if code not in known)
 
+    def member(self, code: str) -> pd.Series | None:
+        """Return the row of a council at the latest period, None where there is none."""
+        rows = self.members[self.members["area_code"] == code]
+        return rows.iloc[0] if len(rows) else None
+
     def beside_region(self, code: str) -> pd.Series | None:
         """Return the comparison of a council with the region, None where there is none."""
         rows = self.comparisons[

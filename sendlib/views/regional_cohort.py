@@ -202,10 +202,9 @@ def _short(name: str) -> str:
 
 
 def _count_cell(found: Regional, code: str) -> str:
-    rows = found.members[found.members["area_code"] == code]
-    if rows.empty or pd.isna(rows.iloc[0]["value"]):
+    row = found.member(code)
+    if row is None or pd.isna(row["value"]):
         return "[x]"
-    row = rows.iloc[0]
     text = number(float(row["count"]), unit="count")
     return f"{text} [q]" if row["status"] == "questioned" else text
 

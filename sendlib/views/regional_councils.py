@@ -140,12 +140,10 @@ def council_rates_table(found: Regional) -> Table | Callout:
 
 
 def _row(found: Regional, code: str) -> tuple[str, ...]:
-    rows = found.members[found.members["area_code"] == code]
-    name = area_name(code)
-    if rows.empty or pd.isna(rows.iloc[0]["value"]):
-        why = "[x]" if rows.empty else shown(rows.iloc[0], found.indicator)
+    row, against, name = found.member(code), found.beside_region(code), area_name(code)
+    if row is None or pd.isna(row["value"]):
+        why = shown(row, found.indicator)
         return (name, why, why, "[x]", "[x]", "[x]")
-    row, against = rows.iloc[0], found.beside_region(code)
     return (
         name,
         number(float(row["count"]), unit="count"),

@@ -4,7 +4,7 @@ from sendlib.contracts.areas import area_name
 from sendlib.measures.plans import PLANS
 from sendlib.measures.population import CHILDREN_AND_YOUNG_PEOPLE
 from sendlib.measures.region import Region
-from sendlib.measures.regional import Regional, RegionalReview
+from sendlib.measures.regional import RegionalReview
 from sendlib.params.region import RegionParams
 from sendlib.views.blocks import Callout, Column, Prose, Table
 from sendlib.views.formats import counted, listed, shorthand_notes, shown
@@ -57,7 +57,10 @@ def members_table(review: RegionalReview) -> Table:
     """Return the councils with their residents and plans, and all of them together."""
     found = review.compare_all([CHILDREN_AND_YOUNG_PEOPLE, PLANS])
     region = review.region
-    rows = [(area_name(code), *(_cell(one, code) for one in found)) for code in region.members]
+    rows = [
+        (area_name(code), *(shown(one.member(code), one.indicator) for one in found))
+        for code in region.members
+    ]
     rows.append(
         (
             f"All of {region.place.name}",
@@ -86,11 +89,6 @@ def members_table(review: RegionalReview) -> Table:
         ),
         evidence=regional_evidence(*found),
     )  # fmt: skip
-
-
-def _cell(one: Regional, code: str) -> str:
-    rows = one.members[one.members["area_code"] == code]
-    return shown(None if rows.empty else rows.iloc[0], one.indicator)
 
 
 def missing_members(region: Region) -> Callout | Prose:

@@ -132,7 +132,7 @@ def away_table(review: RegionalReview) -> Table | Callout:
             "tab-regional-away",
         )
     rows = [
-        (area_name(code), *(_member_cell(one, code) for one in found))
+        (area_name(code), *(shown(one.member(code), one.indicator) for one in found))
         for code in review.region.members
     ]
     rows.append(
@@ -166,11 +166,6 @@ def away_table(review: RegionalReview) -> Table | Callout:
         ),
         evidence=regional_evidence(*found),
     )
-
-
-def _member_cell(one: Regional, code: str) -> str:
-    rows = one.members[one.members["area_code"] == code]
-    return shown(None if rows.empty else rows.iloc[0], one.indicator)
 
 
 def not_published() -> Callout:
