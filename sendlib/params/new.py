@@ -85,7 +85,6 @@ commissioning:  # what the commissioning review works with
   decisions: {{}}  # when a service is put forward, such as {{long_wait_weeks: 12}}
   allocation: {{}}  # personal budgets by points, such as {{budget_gbp: 900000, lowest_gbp: 500}}
   progress: {{}}  # how the plan is read, such as {{stale_months: 6, agencies: {{CYC: education}}}}
-  value_for_money: {{}}  # of keeping children close to home, such as {{areas: 7}}
   prose: {{}}  # the authors' own words by chapter, such as {{market: market.md}}
   leave_out: []  # chapters of the review to leave out, such as [market]
   appendices: [findings, indicators]  # those to show

@@ -12,7 +12,6 @@ from sendlib.params.progress import Progress
 from sendlib.params.prose import AuthorsProse, Chapter
 from sendlib.params.scenarios import MOST_SCENARIOS, ReturnsMapping, Scenario
 from sendlib.params.sufficiency import Sufficiency
-from sendlib.params.value_for_money import ValueForMoney
 
 Appendix = Literal["findings", "indicators"]
 APPENDICES = get_args(Appendix)
@@ -41,9 +40,6 @@ class ReviewOptions(Block):
     )
     progress: Progress = Field(
         default=Progress(), description="how the improvement plan is read and judged"
-    )
-    value_for_money: ValueForMoney = Field(
-        default=ValueForMoney(), description="what commissioning together costs and saves"
     )
     prose: AuthorsProse = Field(
         default={},
