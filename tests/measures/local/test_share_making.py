@@ -125,6 +125,13 @@ def test_a_share_in_which_somebody_is_named_is_not_made(given, monkeypatch):
         )
 
 
+def test_an_owner_of_a_person_s_number_is_noticed_in_a_result(given):
+    shared, local = given[3], given[1]
+    owners = pd.DataFrame({"period": ["2025"], "owner_name": ["P001"], "reason": [""]})
+    with pytest.raises(ContractError, match="market-owners: owner_name holds"):
+        require_nobody(replace(shared, tables={}, results={"market-owners": owners}), local)
+
+
 # an attacker who has the shares of two councils and all sums of the region
 
 
