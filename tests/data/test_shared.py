@@ -70,7 +70,7 @@ def test_a_share_has_a_row_of_a_table_on_each_line_and_no_number_that_is_hidden(
 @pytest.mark.parametrize("name", ["tables", "disclosure", "inputs", "places", "edition"])
 def test_a_share_that_was_changed_anywhere_is_refused(name):
     document = json.loads(share_text(shared()))
-    with pytest.raises(SourceError, match="york.json: was changed since it was made"):
+    with pytest.raises(SourceError, match=r"york\.json: was changed since it was made"):
         share_of_text(changed(**{name: [document[name]]}), name="york.json", area="816")
 
 
@@ -130,8 +130,8 @@ def test_a_share_whose_tables_are_not_those_of_a_share_is_refused(
 
 
 def test_a_share_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(SourceError, match="gone.json: cannot be read .No such file"):
+    with pytest.raises(SourceError, match=r"gone\.json: cannot be read .No such file"):
         read_share(tmp_path / "gone.json", area="816")
     (tmp_path / "bytes.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SourceError, match="cannot be read .not text"):
+    with pytest.raises(SourceError, match=r"cannot be read .not text"):
         read_share(tmp_path / "bytes.json", area="816")
