@@ -19,6 +19,7 @@ from sendlib.run.notebooks import notebook_path
 PROJECT = "sendlib"
 # what makes a report, and the engine, which papermill loads by its name
 START = ("sendlib.run.make", "sendlib.run.engine")
+BACKEND = "module://"  # how matplotlib is told of a module that draws
 DIGITS = 16  # of a checksum: to tell contents apart, not to prove them
 REGISTER = "data_raw/sources.yml"
 
@@ -116,6 +117,8 @@ def _imports(source: str) -> Iterator[str]:
             names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
         elif isinstance(node, ast.Import):
             names = [one.name for one in node.names]
+        elif isinstance(node, ast.Constant) and str(node.value).startswith(BACKEND):
+            names = [str(node.value).removeprefix(BACKEND)]
         for name in names:
             parts = name.split(".")
             if parts[0] == PROJECT:

@@ -28,7 +28,7 @@ def anew(monkeypatch, tmp_path):
 
 @pytest.fixture
 def found(notebooks):
-    notebooks("from sendlib.views.sources import sources_table")
+    notebooks("from sendlib.views.sources import sources_table\nfrom sendlib.views import theme")
     return set(code_of("small").modules)
 
 
@@ -36,6 +36,7 @@ def test_modules_are_followed_from_import_to_import(found):
     assert {
         "sendlib/views/sources.py", "sendlib/measures/indicator.py", "sendlib/contracts/areas.py",
         "sendlib/run/make.py", "sendlib/errors.py", "sendlib/views/__init__.py",
+        "sendlib/views/svg_canvas.py",
     } <= found  # fmt: skip
     assert {"sendlib/data/layouts.yml", "sendlib/report/templates/report.css",
             "data_raw/sources.yml"} <= found  # fmt: skip
