@@ -9,6 +9,7 @@ wall time within one run of this program; CPU and memory are those of the whole 
 import argparse
 import ctypes
 import json
+import multiprocessing
 import os
 import resource
 import statistics
@@ -18,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -216,8 +218,6 @@ def beside_functions(
     codes: Sequence[str], notebook: Path, report: str, at: Path, *, jobs: int
 ) -> tuple[float, float]:
     """Return wall time of plain functions, and of the engine once its template is ready."""
-    import multiprocessing
-
     from sendlib.params.load import load_params
     from sendlib.run.build import build
     from sendlib.run.jobs import Job
@@ -307,11 +307,12 @@ def _round(
             found["loop, wall s a report"] / found[f"engine, {few} councils, wall s a report"]
         )
     if "functions" in parts:
-        functions, engine = beside_functions(
-            codes[:few], notebook, given.report, at, jobs=given.jobs
-        )
+        # a process of its own, with which the template of its forks ends
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
+            functions, engine = alone.submit(
+                beside_functions, codes[:few], notebook, given.report, at, jobs=given.jobs
+            ).result()
         found["engine beside plain functions"] = engine / functions
-        _reap()
     return found
 
 
