@@ -75,10 +75,10 @@ def facts() -> Callable[..., pd.DataFrame]:
     return made
 
 
-@pytest.fixture
-def tables(tmp_path: Path) -> Callable[..., Tables]:
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Tables]:
     """Make tables of datasets in memory, some of their figures questioned by findings."""
-    stores = count()
+    stores, folder = count(), tmp_path_factory.mktemp("stores")
 
     def made(questioned: tuple[dict[str, str], ...] = (), **datasets: pd.DataFrame) -> Tables:
         usual = dict.fromkeys(FINDING_COLUMNS, "") | {"source": "drawn.csv", "rule": "jump"}
@@ -86,7 +86,7 @@ def tables(tmp_path: Path) -> Callable[..., Tables]:
         heads = ["file", "sha256", "source", "dataset", "key", "first", "last", "publication"]
         return Tables(
             found=pd.DataFrame(columns=[*heads, "title"], dtype=object),
-            store=tmp_path / str(next(stores)),
+            store=folder / str(next(stores)),
             _loaded=dict(datasets),
             _findings=pd.DataFrame(findings, columns=FINDING_COLUMNS, dtype=object),
         )
@@ -159,7 +159,7 @@ def compared(facts, tables) -> Callable[..., Compared]:
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def regional(facts, tables) -> Callable[..., RegionalReview]:
     """See a region of Kent, Medway and Surrey from figures drawn as `area | need | plans`.
 

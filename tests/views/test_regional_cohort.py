@@ -26,6 +26,11 @@ PLANS = "area | need | plans\n" + "\n".join(
 )
 
 
+@pytest.fixture(scope="module")
+def review(regional):
+    return regional(PLANS)
+
+
 def test_the_definition_names_seven_categories_once_each():
     shown = cohort_definition()
     assert len(shown.items) == 7
@@ -33,8 +38,8 @@ def test_the_definition_names_seven_categories_once_each():
     assert "Hearing: severe or profound hearing impairment." in shown.items
 
 
-def test_rare_needs_are_told_as_number_and_rate_and_the_common_ones_apart(regional):
-    text = cohort_statement(regional(PLANS)).text
+def test_rare_needs_are_told_as_number_and_rate_and_the_common_ones_apart(review):
+    text = cohort_statement(review).text
     # 90+20+4+30 + 9+4+1+6 + 21+20+4+30 = 239 of 300,000 residents
     assert text.startswith("In January 2025, 239 children and young people with an EHC plan in")
     assert "0.80 in 1,000 residents aged 0 to 25 (95% confidence interval 0.70 to 0.90)" in text
@@ -42,8 +47,8 @@ def test_rare_needs_are_told_as_number_and_rate_and_the_common_ones_apart(region
     assert text.endswith("how many those are is not published.")
 
 
-def test_categories_have_a_row_each_and_complex_health_says_that_it_is_not_published(regional):
-    table = categories_table(regional(PLANS))
+def test_categories_have_a_row_each_and_complex_health_says_that_it_is_not_published(review):
+    table = categories_table(review)
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["Hearing"][:3] == ("120", "0.40", "0.33 to 0.48")
     assert rows["Complex health"] == ("not published", "[x]", "[x]", "[x]", "[x]")
@@ -55,16 +60,16 @@ def test_categories_have_a_row_each_and_complex_health_says_that_it_is_not_publi
     }  # fmt: skip
 
 
-def test_every_council_s_plans_are_shown_and_add_up(regional):
-    table = councils_table(regional(PLANS))
+def test_every_council_s_plans_are_shown_and_add_up(review):
+    table = councils_table(review)
     assert [row[0] for row in table.rows] == ["Kent", "Medway", "Surrey", "All of Garden Three"]
     for column in range(1, 7):
         numbers = [int(row[column].replace(",", "")) for row in table.rows]
         assert sum(numbers[:3]) == numbers[3]
 
 
-def test_a_need_is_told_with_its_range_and_the_councils_that_stand_apart(regional):
-    text = category_statement(regional(PLANS).compare(RATES["hi"]), "hearing impairment").text
+def test_a_need_is_told_with_its_range_and_the_councils_that_stand_apart(review):
+    text = category_statement(review.compare(RATES["hi"]), "hearing impairment").text
     assert "120 children and young people in Garden Three had an EHC plan with hearing" in text
     assert "Among the councils the rate ran from 0.09 in Medway to 0.90 in Kent." in text
     assert "Significantly" in text
@@ -95,7 +100,7 @@ def test_a_questioned_number_is_marked_and_left_out_of_the_sum(regional):
     assert table.rows[3][1] == "111"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def nobody(regional):
     return regional("area | need | plans\n382 | hi | 5\n383 | hi | 6")
 
@@ -110,7 +115,7 @@ def test_without_figures_every_view_says_what_is_missing(nobody):
         assert shown.tone == "missing"
 
 
-def test_nothing_leaks_into_words(regional, nobody, leaks):
-    for review in (regional(PLANS), nobody):
-        views = (categories_table(review), councils_table(review), cohort_statement(review))
+def test_nothing_leaks_into_words(review, nobody, leaks):
+    for one in (review, nobody):
+        views = (categories_table(one), councils_table(one), cohort_statement(one))
         assert [leak for shown in views for leak in leaks(shown)] == []

@@ -20,7 +20,7 @@ PLANS = """
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hearing(regional):
     return regional(PLANS).compare(RATES["hi"])
 
@@ -92,7 +92,7 @@ SQUARE = [[0.0, 52.0], [2.0, 52.0], [2.0, 53.0], [0.0, 53.0], [0.0, 52.0]]
 SPECK = [[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def boundaries():
     rows = [
         {"area_code": code, "name": code, "polygons": json.dumps([[SPECK], [SQUARE]])}

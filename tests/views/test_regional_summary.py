@@ -40,6 +40,11 @@ PLANS = """
 PARAMS = RegionParams(region="Garden Three", members=("Surrey", "Kent", "Medway"))
 
 
+@pytest.fixture(scope="module")
+def review(regional):
+    return regional(PLANS)
+
+
 def point(chapter="cohort", weight=0.5, recommendation="Do this."):
     return KeyPoint(chapter, f"It is {weight}.", recommendation, (f"tab-{chapter}",), weight)
 
@@ -53,8 +58,8 @@ def places():
     ]
 
 
-def test_the_rarest_need_that_most_councils_have_few_of_is_told_first(regional):
-    (few, *_) = regional_points(regional(PLANS), [])
+def test_the_rarest_need_that_most_councils_have_few_of_is_told_first(review):
+    (few, *_) = regional_points(review, [])
     assert few.text == (
         "3 of 3 councils have fewer than 5 children and young people with a plan for visual "
         "impairment as primary need; together they have 6."
@@ -64,16 +69,14 @@ def test_the_rarest_need_that_most_councils_have_few_of_is_told_first(regional):
     )
 
 
-def test_pooling_is_told_of_the_need_that_it_saves_most_of(regional, places):
-    told = [one for one in regional_points(regional(PLANS), places) if one.chapter == "places"]
+def test_pooling_is_told_of_the_need_that_it_saves_most_of(review, places):
+    told = [one for one in regional_points(review, places) if one.chapter == "places"]
     assert len(told) == 1
     assert "specialist places for visual impairment need" in told[0].text
     assert f"({places[1].places.saved} fewer, 95% interval" in told[0].text
     assert told[0].text.endswith(").")
     without = [replace(places[1], missing=("887",))]
-    said = [
-        one.text for one in regional_points(regional(PLANS), without) if one.chapter == "places"
-    ]
+    said = [one.text for one in regional_points(review, without) if one.chapter == "places"]
     assert said[0].endswith("), Medway left out for want of figures.")
 
 
@@ -111,22 +114,22 @@ def test_points_come_by_weight_without_those_of_chapters_left_out():
     assert [one.weight for one in points_in_order(without, *given)] == [0.6, 0.2]
 
 
-def test_what_was_found_begins_with_the_cohort_and_takes_three_of_a_chapter(regional):
+def test_what_was_found_begins_with_the_cohort_and_takes_three_of_a_chapter(review):
     many = [point(weight=0.9 - number / 10) for number in range(5)]
-    shown = region_found(regional(PLANS), [*many, point("places", 0.1)])
+    shown = region_found(review, [*many, point("places", 0.1)])
     assert len(shown.items) == 4
     assert shown.items[-1] == "It is 0.1. ([](#tab-places))"
 
 
-def test_what_it_means_names_who_is_missing(regional):
+def test_what_it_means_names_who_is_missing(regional, review):
     review = regional(PLANS.replace("887  | hi   | 3", "").replace("887  | vi   | 2", ""))
     (text,) = region_means(review, [point(weight=0.9)], without_own=("936",)).paragraphs
     assert "1 finding calls for a decision, 1 of them of high priority." in text
     assert "No figures are published on Medway; every sum is without them." in text
     assert "These councils have given no figures of their own: Surrey." in text
-    everybody = region_means(regional(PLANS), [], without_own=("886", "887", "936"))
+    everybody = region_means(review, [], without_own=("886", "887", "936"))
     assert "No council has given figures of its own." in everybody.paragraphs[0]
-    nobody = region_means(regional(PLANS), [], without_own=())
+    nobody = region_means(review, [], without_own=())
     assert "figures of" not in nobody.paragraphs[0].replace("The figures say", "")
 
 
@@ -151,13 +154,13 @@ def test_councils_stand_with_their_residents_and_all_together(regional, facts, l
     assert leaks(table) == []
 
 
-def test_a_region_says_whom_it_is_for_and_who_is_missing(regional):
+def test_a_region_says_whom_it_is_for_and_who_is_missing(regional, review):
     params = PARAMS.model_copy(update={"partners": ("NHS Kent and Medway",)})
-    about = about_region(params, regional(PLANS).region)
+    about = about_region(params, review.region)
     assert "for the 3 councils of Garden Three" in about.paragraphs[0]
     assert about.items[-1] == "Partners: NHS Kent and Medway."
-    assert len(about_region(PARAMS, regional(PLANS).region).items) == 1
-    assert isinstance(missing_members(regional(PLANS).region), Prose)
+    assert len(about_region(PARAMS, review.region).items) == 1
+    assert isinstance(missing_members(review.region), Prose)
     gone = regional(PLANS.replace("887  | hi   | 3", "").replace("887  | vi   | 2", ""))
     shown = missing_members(gone.region)
     assert isinstance(shown, Callout)
@@ -170,8 +173,7 @@ def test_the_demo_says_that_its_figures_are_invented():
     assert isinstance(region_notice(PARAMS), Prose)
 
 
-def test_findings_on_the_region_s_councils_are_told_doubtful_ones_first(regional, leaks):
-    review = regional(PLANS)
+def test_findings_on_the_region_s_councils_are_told_doubtful_ones_first(review, leaks):
     usual = {"source": "x.csv", "period": "2025", "found": "1", "expected": "2"}
     findings = pd.DataFrame([
         usual | {"area_code": "936", "field": "number_vi", "rule": "jump", "effect": "note"},
