@@ -116,6 +116,15 @@ def test_a_build_tells_of_each_report_where_it_is(said, building, tmp_path):
     assert out == "1 of 1 to build: not built yet\nYork: reports/york/evidence-base (61 s)\n"
 
 
+def test_a_dry_run_says_what_would_be_built_and_builds_nothing(said, tmp_path):
+    path = write_params("York", tmp_path)
+    assert said("build", path, "--dry-run") == (0, "1 of 1 to build: not built yet\n", "")
+    assert not (tmp_path / "reports").exists()
+    code, out, _ = said("build", path, "--dry-run", "--json")
+    assert code == 0
+    assert '"why": ["not built yet"]' in out
+
+
 def test_when_some_reports_fail_the_rest_stand_and_the_exit_code_is_2(said, building, tmp_path):
     building(outcome("leeds", "failed", error="no room", stale=True), outcome("york"))
     paths = [write_params(name, tmp_path) for name in ("York", "Leeds")]
