@@ -34,7 +34,7 @@ class Category:
 
 CATEGORIES = (
     Category("hi", "Hearing", "hearing impairment", "severe or profound hearing impairment"),
-    Category("vi", "Vision", "visual impairment", "severe visual impairment"),
+    Category("vi", "Vision", "vision impairment", "severe vision impairment"),
     Category("msi", "Multi-sensory", "multi-sensory impairment",
              "severe multi-sensory impairment"),
     Category("pmld", "Profound and multiple learning difficulty",

@@ -100,7 +100,7 @@ def test_needs_that_lack_different_councils_say_so(regional, facts):
     review = regional(PLANS, needs=needs[~other].reset_index(drop=True))
     found = places_by_need(review, service_level_percent=95)
     text = places_statement(found, review.region.place).text
-    assert "Without Medway, for want of figures by setting, for visual impairment." in text
+    assert "Without Medway, for want of figures by setting, for vision impairment." in text
     assert "Left out, each for some of the figures: Medway" in settings_statement(review).text
 
 

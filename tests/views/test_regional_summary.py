@@ -65,14 +65,14 @@ def test_the_rarest_need_that_most_councils_have_few_of_is_told_first(review):
         "impairment as primary need; together they have 6."
     )
     assert few.recommendation == (
-        "Agree who plans and leads for visual impairment on behalf of all councils."
+        "Agree who plans and leads for vision impairment on behalf of all councils."
     )
 
 
 def test_pooling_is_told_of_the_need_that_it_saves_most_of(review, places):
     told = [one for one in regional_points(review, places) if one.chapter == "places"]
     assert len(told) == 1
-    assert "specialist places for visual impairment need" in told[0].text
+    assert "specialist places for vision impairment need" in told[0].text
     assert f"({places[1].places.saved} fewer, 95% interval" in told[0].text
     assert told[0].text.endswith(").")
     without = [replace(places[1], missing=("887",))]
