@@ -127,7 +127,7 @@ RARE_RATE = Indicator(
     measure="plans_low_incidence_per_1000",
     title="EHC plans with a sensory need or PMLD per 1,000 aged 0 to 25",
     subject=(
-        "the number of EHC plans with a hearing, visual or multi-sensory impairment or profound "
+        "the number of EHC plans with a hearing, vision or multi-sensory impairment or profound "
         "and multiple learning difficulty as primary need per 1,000 residents aged 0 to 25"
     ),
     topic=TOPIC,

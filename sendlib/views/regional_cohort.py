@@ -73,7 +73,7 @@ def cohort_statement(review: RegionalReview) -> Statement:
     ]
     text = (
         f"In {period_words(found.compared)}, {number(float(own['count']), unit='count')} children "
-        f"and young people with an EHC plan in {place.inside} had a hearing, visual or "
+        f"and young people with an EHC plan in {place.inside} had a hearing, vision or "
         "multi-sensory impairment or profound and multiple learning difficulty as primary need: "
         f"{shown(own, found.indicator)} in 1,000 residents aged 0 to 25 (95% confidence interval "
         f"{interval(own, found.indicator)}). {_beside_england(found)}"
