@@ -40,19 +40,13 @@ def together_points(
 
 
 def _saving(value: RegionalPlan) -> Iterator[KeyPoint]:
-    """Say how sure a saving is; a plan that rests on example costs asks for the councils' own."""
+    """Say how sure a saving is; example costs say nothing of these councils."""
+    if value.is_example:
+        return
     chance, (low, _, high) = value.risk.chance_percent, value.risk.net
     percent = number(chance, unit="percent", places=0)
     span = f"between {money(low)} and {money(high)} in eight cases of ten"
-    if value.is_example:
-        yield KeyPoint(
-            VALUE,
-            f"With example costs, keeping children close to home would save money in {percent} of "
-            f"cases, {span}.",
-            "Give what a placement out of area and a package close to home cost these councils.",
-            ("st-value-for-money-risk", "tab-value-inputs"), 0.6, origin(value),
-        )  # fmt: skip
-    elif chance < UNSURE_PERCENT:
+    if chance < UNSURE_PERCENT:
         yield KeyPoint(
             VALUE,
             f"Keeping children close to home saves money in {percent} of cases, {span}.",

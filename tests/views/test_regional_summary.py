@@ -61,7 +61,7 @@ def places():
 def test_the_rarest_need_that_most_councils_have_few_of_is_told_first(review):
     (few, *_) = regional_points(review, [])
     assert few.text == (
-        "3 of 3 councils have fewer than 5 children and young people with a plan for visual "
+        "3 of 3 councils have fewer than 5 children and young people with a plan for vision "
         "impairment as primary need; together they have 6."
     )
     assert few.recommendation == (
