@@ -64,7 +64,7 @@ def write_record(outcomes: Iterable[Outcome], out: Path) -> None:
 def _counts(entry: Outcome, out: Path) -> bool:
     """Say whether a report still stands or waits, or its council's folder was not taken away."""
     folder = out / entry.slug
-    is_failed = entry.status == FAILED and folder.is_dir()
+    is_failed = entry.status == FAILED and folder.exists()
     return is_failed or entry.status == WAITING or (folder / entry.report).is_dir()
 
 
