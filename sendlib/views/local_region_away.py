@@ -22,6 +22,7 @@ from sendlib.measures.region import Region
 from sendlib.views.blocks import Absent, Chart, Column, Evidence, Origin, Statement, Table
 from sendlib.views.formats import number, small
 from sendlib.views.horizontal_bars import horizontal_bars
+from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_ranges import (
     Amount,
     Where,
@@ -67,6 +68,27 @@ def residential_statement(shares: Shares, region: Region) -> Statement | Absent:
         figures.append(pool_figures(where, region.place))
     evidenced = Evidence(figures=pd.concat(figures, ignore_index=True).drop_duplicates())
     return Statement(text, label, evidence=evidenced, origin=_origin(shares))
+
+
+def residential_points(shares: Shares, region: Region) -> list[KeyPoint]:
+    """Return what the summary says of residential placements by the councils' own records."""
+    where = pool(shares, AWAY_LOCATION)
+    if where is None:
+        return []
+    whole = _residential(shares, region, AWAY_LOCATION, {})
+    outside = _residential(shares, region, AWAY_LOCATION, {"location": OUTSIDE})
+    return [
+        KeyPoint(
+            "cohort",
+            f"By the records of {_councils(len(where.members))}, {whole.told('placements')} are "
+            f"residential, {outside.told()} of them out of the council's area.",
+            "Look at these placements together, those farthest from home first, for what could be "
+            "met within the region.",
+            ("tab-away-location", "tab-away-type"),
+            0.78,
+            _origin(shares),
+        )
+    ]
 
 
 def residential_table(shares: Shares, region: Region) -> Table | Absent:

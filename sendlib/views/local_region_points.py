@@ -10,12 +10,13 @@ from sendlib.measures.governance import Governance
 from sendlib.measures.regional_value import RegionalPlan
 from sendlib.measures.working_together import LATE, activities, signed, steps
 from sendlib.params.region import RegionParams
-from sendlib.views.formats import counted, listed, money, number
+from sendlib.views.formats import counted, listed, money
 from sendlib.views.key_points import KeyPoint
 from sendlib.views.local_governance import governance_points
 from sendlib.views.local_open import origin_of
 from sendlib.views.local_region_map import LEVELS, NEEDS
 from sendlib.views.local_value import origin
+from sendlib.views.local_value_risk import chance
 from sendlib.views.working_together import who_takes_part
 
 VALUE, TOGETHER, GOVERNANCE, MAPPING = (
@@ -43,10 +44,9 @@ def _saving(value: RegionalPlan) -> Iterator[KeyPoint]:
     """Say how sure a saving is; example costs say nothing of these councils."""
     if value.is_example:
         return
-    chance, (low, _, high) = value.risk.chance_percent, value.risk.net
-    percent = number(chance, unit="percent", places=0)
+    (low, _, high), percent = value.risk.net, chance(value.risk)
     span = f"between {money(low)} and {money(high)} in eight cases of ten"
-    if chance < UNSURE_PERCENT:
+    if value.risk.chance_percent < UNSURE_PERCENT:
         yield KeyPoint(
             VALUE,
             f"Keeping children close to home saves money in {percent} of cases, {span}.",

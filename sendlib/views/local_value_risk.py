@@ -6,6 +6,7 @@ from matplotlib.ticker import FuncFormatter
 from sendlib.measures.regional_value import RegionalPlan
 from sendlib.measures.value_for_money import savings
 from sendlib.measures.value_for_money_risk import (
+    Risk,
     break_even,
     building_gbp,
     discounted,
@@ -55,12 +56,18 @@ def discount_table(found: RegionalPlan) -> Table:
     )  # fmt: skip
 
 
+def chance(found: Risk) -> str:
+    """Return in how many of all cases money is saved; draws never make it certain."""
+    percent = found.chance_percent
+    return "more than 99%" if percent > 99 else number(percent, unit="percent", places=0)
+
+
 def risk_statement(found: RegionalPlan) -> Statement:
     """Say how sure a net saving is, and how large it may be."""
     low, middle, high = found.risk.net
     text = (
         f"With every input somewhere in its range, money is saved in "
-        f"{number(found.risk.chance_percent, unit='percent', places=0)} of cases. Discounted and "
+        f"{chance(found.risk)} of cases. Discounted and "
         f"after building, the saving is {money(middle)} in the middle case, and between "
         f"{money(low)} and {money(high)} in eight of ten. As planned it is "
         f"{money(net_as_planned(found.plan))}."

@@ -14,7 +14,7 @@ from sendlib.measures.regional_categories import (
     Category,
     placed_in,
 )
-from sendlib.views.blocks import Callout, Column, Statement, Table, nothing
+from sendlib.views.blocks import Absent, Callout, Column, Statement, Table, nothing
 from sendlib.views.formats import listed, number, shorthand_notes, shown
 from sendlib.views.regional_evidence import left_out_words, regional_evidence
 from sendlib.views.sources import source_note
@@ -168,14 +168,21 @@ def away_table(review: RegionalReview) -> Table | Callout:
     )
 
 
-def not_published() -> Callout:
-    """Say what no publication tells of placements away from home, and what would."""
+def not_published(without_own: Sequence[str]) -> Callout | Absent:
+    """Say what no publication tells of placements away from home, and what would.
+
+    Args:
+        without_own: codes of the councils that give no figures of their own.
+    """
+    label = "regional-not-published"
+    if not without_own:
+        return Absent(label)
     return Callout(
         "What published figures cannot tell",
         "No publication says which placements lie outside a council's area, how far away they are, "
         "what they cost, or how many residential placements each need has. For these, a council "
         "gives its packages, protected by “sendlib share” or as files on this machine; the params "
         "file of the region names them.",
-        "regional-not-published",
+        label,
         "missing",
     )

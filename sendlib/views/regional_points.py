@@ -24,15 +24,19 @@ FEW = 5  # children in a council; fewer make no service of its own
 MOST_NAMED = 4
 
 
-def regional_points(review: RegionalReview, places: Sequence[CategoryPlaces]) -> list[KeyPoint]:
+def regional_points(
+    review: RegionalReview, places: Sequence[CategoryPlaces], without_own: Sequence[str]
+) -> list[KeyPoint]:
     """Return what published figures say of a region, for its summary.
 
     Args:
         review: the region.
         places: apart and together, by need.
+        without_own: codes of the councils that give no figures of their own; where all do, these
+            tell of residential placements what published figures cannot.
     """
-    return [*_few(review), *_pooling(places), *_apart(review), *_residential(review),
-            *_bought(review)]  # fmt: skip
+    residential = _residential(review) if without_own else []
+    return [*_few(review), *_pooling(places), *_apart(review), *residential, *_bought(review)]
 
 
 def _few(review: RegionalReview) -> Iterator[KeyPoint]:

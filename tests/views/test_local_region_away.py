@@ -17,6 +17,7 @@ from sendlib.views.local_region_away import (
     distance_table,
     location_table,
     residential_chart,
+    residential_points,
     residential_statement,
     residential_table,
     travel_table,
@@ -90,6 +91,15 @@ def test_the_sentence_says_how_many_for_whom_and_how_many_out_of_area(garden):
         "that challenges (40). By the records of 2 councils, 44 of them were out of the council's "
         "area."
     )
+
+
+def test_the_summary_is_told_of_them_where_sites_are_known(garden):
+    (one,) = residential_points(drawn_shares(member(KENT), member(MEDWAY)), garden)
+    assert one.text == (
+        "By the records of 2 councils, 56 placements are residential, 44 of them out of the "
+        "council's area."
+    )
+    assert residential_points(drawn_shares(), garden) == []
 
 
 def test_the_sentence_goes_without_sites_of_providers(garden):

@@ -1,5 +1,7 @@
 """Value for money as its readers meet it."""
 
+from dataclasses import replace
+
 import pytest
 
 from sendlib.measures.place import Place
@@ -106,6 +108,11 @@ def shown():
     return [risk_views.risk_statement(made), risk_views.risk_table(made),
             risk_views.risk_chart(made), risk_views.tornado_chart(made),
             risk_views.break_even_statement(made), risk_views.discount_table(made)]  # fmt: skip
+
+
+def test_draws_never_make_a_saving_certain():
+    always, often = (replace(plan().risk, chance_percent=one) for one in (100.0, 93.4))
+    assert (risk_views.chance(always), risk_views.chance(often)) == ("more than 99%", "93%")
 
 
 def test_what_may_be_saved_is_told_with_its_range(shown, leaks):

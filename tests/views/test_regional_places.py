@@ -5,7 +5,7 @@ from scipy.stats import poisson
 from sendlib.measures.regional import RegionalReview
 from sendlib.measures.regional_categories import RARE, SETTINGS
 from sendlib.measures.regional_places import places_by_need
-from sendlib.views.blocks import Callout
+from sendlib.views.blocks import Absent, Callout
 from sendlib.views.regional_placements import (
     away_table,
     not_published,
@@ -150,4 +150,5 @@ def test_placements_away_from_home_stand_by_council_and_in_all(regional, facts):
     assert table.rows[1] == ("Medway", "3", "[x]", "0.30%", "6.0%")
     assert table.rows[-1] == ("All of Garden Three", "20", "5", "0.67%", "6.0%")
     assert any("Medway" in note for note in table.notes)
-    assert not_published().tone == "missing"
+    assert not_published(["886"]).tone == "missing"
+    assert not_published([]) == Absent("regional-not-published")
