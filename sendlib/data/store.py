@@ -61,9 +61,7 @@ def table_path(folder: Path, key: str) -> Path:
     return folder / "tables" / f"{key}.parquet"
 
 
-def rows_with(
-    table: "pd.DataFrame", wanted: Mapping[str, Collection[str]]
-) -> "pd.DataFrame":
+def rows_with(table: "pd.DataFrame", wanted: Mapping[str, Collection[str]]) -> "pd.DataFrame":
     """Return the rows whose columns have one of the values wanted."""
     for column, values in wanted.items():
         table = table[table[column].isin(list(values))]

@@ -104,7 +104,7 @@ def _services(partners: Partnership) -> Iterator[KeyPoint]:
     if ending:
         yield KeyPoint(
             MAPPING,
-            f"The rules would end {counted(ending, 'service', 'services')} of {len(services)}.",
+            f"The rules point to an end of {counted(ending, 'service', 'services')} of {len(services)}.",
             "Go through the checklist for each service that may end, with its families.",
             ("tab-region-ending", "tab-region-checklist"), 0.5, origin_of(partners),
         )  # fmt: skip

@@ -52,7 +52,7 @@ def test_governance_and_services_hand_over_their_points():
     texts = [one.text for one in found if one.chapter == "mapping"]
     assert texts == [
         "In 35 of 52 fields of need and level of help no council has a service.",
-        "The rules would end 1 service of 6.",
+        "The rules point to an end of 1 service of 6.",
     ]
 
 
