@@ -104,7 +104,8 @@ def _services(partners: Partnership) -> Iterator[KeyPoint]:
     if ending:
         yield KeyPoint(
             MAPPING,
-            f"The rules point to an end of {counted(ending, 'service', 'services')} of {len(services)}.",
+            f"The rules point to an end of {counted(ending, 'service', 'services')} of "
+            f"{len(services)}.",
             "Go through the checklist for each service that may end, with its families.",
             ("tab-region-ending", "tab-region-checklist"), 0.5, origin_of(partners),
         )  # fmt: skip
