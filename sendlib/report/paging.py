@@ -1,8 +1,8 @@
 """Which blocks stay on one page, so that no page is left nearly empty.
 
 What stays together moves to the next page as a whole where it does not fit. It may therefore be no
-higher than two thirds of a page, or less than a third of the page before could be filled. Only the
-beginning of a chapter may be higher: white space before it is what readers expect.
+higher than two thirds of a page, or less than a third of the page before could be filled. Where the
+opening of a chapter would be, its finding stays with the heading, and the chart goes to the next.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,6 @@ from sendlib.report.words import Paragraph
 
 # points; two thirds of a page are 476
 TOGETHER = 455.0
-CHAPTER_TOGETHER = 650.0
 SHORT_TEXT = 350
 # a higher table is split over two pages if need be
 WHOLE = 370.0
@@ -40,8 +39,8 @@ def kept_with_next(blocks: Sequence[Block]) -> list[bool]:
         block = blocks[place]
         height = _least_height(block)
         if place + 1 < len(blocks) and not kept[place] and _leads(blocks, place, kept):
-            above = _headings_above(blocks, place)
-            kept[place] = above + height_of(block) + chain[place + 1] <= _most(blocks, place)
+            above = _opening_above(blocks, place)
+            kept[place] = above + height_of(block) + chain[place + 1] <= TOGETHER
         chain[place] = height_of(block) + chain[place + 1] if kept[place] else height
     return kept
 
@@ -59,22 +58,22 @@ def _leads(blocks: Sequence[Block], place: int, kept: Sequence[bool]) -> bool:
     return isinstance(after, Figure | Table) or kept[place + 1]
 
 
-def _most(blocks: Sequence[Block], place: int) -> float:
-    """Return how high what stays together may be, in points, from a block's headings on."""
+def _opening_above(blocks: Sequence[Block], place: int) -> float:
+    """Return the height of the headings above a block, of a chapter's with its short text."""
+    headings = whole = 0.0
+    is_direct = True
     for block in reversed(blocks[:place]):
-        if isinstance(block, Heading) and block.level == 1:
-            return CHAPTER_TOGETHER
-        if not (isinstance(block, Heading) or (isinstance(block, Prose) and _is_short(block))):
+        if isinstance(block, Heading):
+            whole += height_of(block)
+            headings += height_of(block) if is_direct else 0.0
+            if block.level == 1:
+                return whole
+        elif isinstance(block, Prose) and _is_short(block):
+            whole += height_of(block)
+            is_direct = False
+        else:
             break
-    return TOGETHER
-
-
-def _headings_above(blocks: Sequence[Block], place: int) -> float:
-    height = 0.0
-    while place > 0 and isinstance(blocks[place - 1], Heading):
-        place -= 1
-        height += height_of(blocks[place])
-    return height
+    return headings
 
 
 def _least_height(block: Block) -> float:

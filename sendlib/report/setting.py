@@ -37,6 +37,8 @@ from sendlib.report.words import (
 
 # so few entries that the text may begin below them
 SHORT_CONTENTS = 16
+# so many that a few would be left for a second page, were they not set closer
+CLOSE_CONTENTS = range(50, 70)
 
 Json = dict[str, Any]
 
@@ -46,13 +48,15 @@ def set_content(document: Document) -> Json:
     language, _, region = document.language.partition("-")
     kept = kept_with_next(document.blocks)
     headings = [block for block in document.blocks if isinstance(block, Heading)]
+    entries = sum(block.level <= 2 for block in headings)
     return {
         "cover": _cover(document.cover),
         "lang": language,
         "region": region or None,
         "colours": paper_colours(document.cover),
         "notes": {str(note.number): _parts(note.parts) for note in document.footnotes},
-        "short-contents": sum(block.level <= 2 for block in headings) <= SHORT_CONTENTS,
+        "short-contents": entries <= SHORT_CONTENTS,
+        "close-contents": entries in CLOSE_CONTENTS,
         "has-contents": bool(headings),
         "blocks": [
             {**_block(block), "keep": keep}

@@ -20,8 +20,11 @@
       const limit = window.innerHeight * 0.3;
       let found = headings[0];
       for (const heading of headings) {
-        if (heading.getBoundingClientRect().top > limit) break;
+        const top = heading.getBoundingClientRect().top;
+        if (top > limit) break;
         found = heading;
+        // of two headings in view, the upper one: it is where a link has led
+        if (top >= 0) break;
       }
       const link = found && links.get(found.id);
       if (link === current) return;
