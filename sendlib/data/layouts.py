@@ -78,7 +78,7 @@ class Layout(BaseModel):
 def layouts() -> tuple[Layout, ...]:
     """Return every layout of the packaged list, in its order."""
     text = files("sendlib.data").joinpath("layouts.yml").read_text(encoding="utf-8")
-    listed = yaml.safe_load(text)
+    listed = yaml.load(text, Loader=yaml.CSafeLoader)
     headers = {name: Header.model_validate(value) for name, value in listed["headers"].items()}
     return tuple(
         Layout.model_validate({**entry, "header": _header(entry["header"], headers)})

@@ -184,7 +184,7 @@ def load_register(path: Path | None = None) -> Register:
             "Run sendlib from its checkout, where data_raw/sources.yml is, or name a register."
         ) from error
     try:
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise SourceError(f"{register}: not readable as YAML: {error}") from error
     try:
