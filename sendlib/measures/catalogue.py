@@ -74,6 +74,8 @@ UNAVAILABLE = (
 
 # a number alone is not compared: a large council has more of everything
 GLANCE = tuple(indicator for indicator in INDICATORS if indicator.kind != "count")
+# all that the evidence base compares: the indicators, and the parts of a whole that are none
+COMPARED = tuple(dict.fromkeys((*INDICATORS, *population.BANDS, *placements.MIX)))
 
 # every published column behind an indicator
 FIELDS = frozenset(
