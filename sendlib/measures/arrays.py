@@ -1,7 +1,7 @@
 """What callers give, scalars, lists, arrays or series, as columns of floats with one index."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,14 @@ import pandas as pd
 from sendlib.errors import ContractError
 
 Values: TypeAlias = npt.ArrayLike | pd.Series
+# the cells of one row of a table, by column
+Row: TypeAlias = Mapping[str, Any]
+
+
+def rows_of(table: pd.DataFrame) -> list[Row]:
+    """Return the rows of a table as plain cells by column, quicker to look up than a table."""
+    cells = table.to_numpy(object).tolist()
+    return [dict(zip(table.columns, row, strict=True)) for row in cells]
 
 
 def aligned(values: Mapping[str, Values]) -> pd.DataFrame:

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
+from sendlib.measures.arrays import Row, rows_of
 from sendlib.measures.comparisons import Basis, comparisons
 from sendlib.measures.countrywide import Countrywide, councils_of, trusted_values
 from sendlib.measures.funnel import Overdispersion
@@ -20,9 +20,6 @@ from sendlib.measures.place import Place
 from sendlib.measures.selection import VALUE_COLUMNS
 from sendlib.measures.standing import Standing, trends
 from sendlib.measures.trend import RecentTrend
-
-VALUE_INDEX = pd.Index(VALUE_COLUMNS)
-COMPARISON_INDEX = pd.Index(COMPARISON_COLUMNS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,25 +52,22 @@ class Compared:
         values = trusted_values(self.tables, self.indicator, self.place.years)
         return councils_of(values)[VALUE_COLUMNS]
 
-    def of(self, area_code: str, period: str | None = None) -> pd.Series | None:
+    def of(self, area_code: str, period: str | None = None) -> Row | None:
         """Return the row of an area at a period, by default the latest, or None."""
-        cells = self._rows.get((area_code, period or self.latest))
-        return None if cells is None else pd.Series(cells, index=VALUE_INDEX, dtype=object)
+        return self._rows.get((area_code, period or self.latest))
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], tuple[object, ...]]:
-        columns = (self.values[name].tolist() for name in VALUE_COLUMNS)
-        return {(cells[0], cells[1]): cells for cells in zip(*columns, strict=True)}
+    def _rows(self) -> dict[tuple[str, str], Row]:
+        return {(row["area_code"], row["period"]): row for row in rows_of(self.values)}
 
     @cached_property
     def periods(self) -> list[str]:
         """The periods in which the area or a comparator has a value, oldest first."""
         shown = {self.place.area_code, *self.place.comparators}
-        columns = (self.values[name] for name in ("area_code", "period", "value"))
         known = {
-            str(period)
-            for code, period, value in zip(*columns, strict=True)
-            if code in shown and value == value
+            period
+            for (code, period), row in self._rows.items()
+            if code in shown and pd.notna(row["value"])
         }
         return sorted(known, key=lambda text: (end_year(text), text))
 
@@ -83,28 +77,36 @@ class Compared:
         return rows[(rows["area_code"] == area_code) & rows["value"].notna()]
 
     @property
-    def own(self) -> pd.Series | None:
+    def trusted(self) -> list[Row]:
+        """The area's rows with a value that no finding questions, oldest first."""
+        own = (row for (code, _), row in self._rows.items() if code == self.place.area_code)
+        return [row for row in own if pd.notna(row["value"]) and row["status"] != "questioned"]
+
+    @property
+    def own(self) -> Row | None:
         """The area's row at the latest period."""
         return self.of(self.place.area_code)
 
     @property
-    def figure(self) -> pd.Series | None:
+    def figure(self) -> Row | None:
         """The area's row at the latest period if it has a value that no finding questions."""
-        row = self.own
+        return self.relied_on(self.place.area_code)
+
+    def relied_on(self, area_code: str) -> Row | None:
+        """Return the row of an area at the latest period if no finding questions its value."""
+        row = self.of(area_code)
         if row is None or pd.isna(row["value"]) or row["status"] == "questioned":
             return None
         return row
 
-    def at_latest(self, comparator: str) -> pd.Series | None:
+    def at_latest(self, comparator: str) -> Row | None:
         """Return the comparison with a comparator at the latest period."""
-        cells = self._at_latest.get(comparator)
-        return None if cells is None else pd.Series(cells, index=COMPARISON_INDEX, dtype=object)
+        return self._at_latest.get(comparator)
 
     @cached_property
-    def _at_latest(self) -> dict[str, tuple[object, ...]]:
-        rows = self.comparisons[self.comparisons["period"] == self.latest]
-        columns = (rows[name].tolist() for name in COMPARISON_COLUMNS)
-        return dict(zip(rows["comparator"], zip(*columns, strict=True), strict=True))
+    def _at_latest(self) -> dict[str, Row]:
+        rows = rows_of(self.comparisons)
+        return {row["comparator"]: row for row in rows if row["period"] == self.latest}
 
 
 def compare(indicator: Indicator, tables: Tables, place: Place) -> Compared:

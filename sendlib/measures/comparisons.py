@@ -9,6 +9,7 @@ import pandas as pd
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.contracts.tables import COMPARISON_COLUMNS
+from sendlib.measures.arrays import Row
 from sendlib.measures.comparison import plain_significance
 from sendlib.measures.funnel import (
     Kind,
@@ -152,7 +153,7 @@ def _tested(pairs: pd.DataFrame, bases: Sequence[Basis]) -> dict[str, pd.Series]
     return {"z": tested["z"], "z_adjusted": tested["z_adjusted"], "significance": words}
 
 
-def sure_difference(row: pd.Series) -> str:
+def sure_difference(row: Row | pd.Series) -> str:
     """Return the word of a comparison that both tests bear out.
 
     `higher` and `lower` are said only where the area's own interval leaves the comparator out as

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sendlib.measures import placements
@@ -57,7 +58,7 @@ def settings_ahead(review: Review, coming: Demand) -> SettingsAhead | None:
     for indicator, title in SETTINGS:
         found = review.compare(indicator)
         own = found.figure
-        if own is None or found.latest != now or pd.isna(own["count"]):
+        if own is None or found.latest != now or np.isnan(own["count"]):
             continue
         count = float(own["count"])
         then, low, high = (count * float(row[name]) / whole for name in ("value", "lower", "upper"))

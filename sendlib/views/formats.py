@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from sendlib.measures.arrays import Row
 from sendlib.measures.change import round_half_away
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.selection import PART_ABOVE_WHOLE
@@ -90,7 +91,7 @@ def tick(unit: str) -> Callable[[float, object], str]:
     return text
 
 
-def shown(row: pd.Series | None, indicator: Indicator) -> str:
+def shown(row: Row | pd.Series | None, indicator: Indicator) -> str:
     """Return the cell of a table for one value: the number, marked if questioned, or why not."""
     if row is None:
         return "[x]"
@@ -100,7 +101,7 @@ def shown(row: pd.Series | None, indicator: Indicator) -> str:
     return f"{text} {QUESTIONED}" if row["status"] == "questioned" else text
 
 
-def interval(row: pd.Series, indicator: Indicator) -> str:
+def interval(row: Row | pd.Series, indicator: Indicator) -> str:
     """Return `34.9% to 40.0%`, "" where the value has no interval."""
     if pd.isna(row["lower"]) or pd.isna(row["upper"]):
         return ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sendlib.data.periods import end_year
+from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.views.blocks import Callout, Chart, Column, Table, nothing
 from sendlib.views.dots import side_by_side
@@ -21,7 +22,7 @@ from sendlib.views.formats import (
 )  # fmt: skip
 from sendlib.views.lines import changes_in, far_above, over_time
 from sendlib.views.sources import source_note
-from sendlib.views.statements import missing_sentence, period_words, trusted_rows, value_words
+from sendlib.views.statements import missing_sentence, period_words, value_words
 
 MAX_TABLE_PERIODS = 7
 MAX_NAMED = 6
@@ -90,19 +91,19 @@ def periods_of(rows: pd.DataFrame) -> list[str]:
 
 def alt_text(compared: Compared, periods: Sequence[str]) -> str:
     """Tell what the chart shows: the council's course and where it stands at the end."""
-    own = trusted_rows(compared)
+    own = compared.trusted
     kind = "Line chart" if len(periods) > 1 else "Dot chart"
     text = f"{kind} of {compared.indicator.subject.rstrip(',')}."
-    if own.empty:
+    if not own:
         text += f" There is no figure to rely on for {compared.place.name}."
     elif len(own) == 1:
-        text += f" {compared.place.name}: {_at(compared, own.iloc[0])}."
+        text += f" {compared.place.name}: {_at(compared, own[0])}."
     else:
-        order = own["value"].astype(float).to_numpy().argsort(kind="stable")
-        low, high = own.iloc[int(order[0])], own.iloc[int(order[-1])]
+        order = sorted(own, key=lambda row: float(row["value"]))
+        low, high = order[0], order[-1]
         text += (
-            f" {compared.place.name} went from {_at(compared, own.iloc[0])} to "
-            f"{_at(compared, own.iloc[-1])}; lowest {_at(compared, low)}, highest "
+            f" {compared.place.name} went from {_at(compared, own[0])} to "
+            f"{_at(compared, own[-1])}; lowest {_at(compared, low)}, highest "
             f"{_at(compared, high)}."
         )
     beside = [
@@ -150,7 +151,7 @@ def indicator_table(compared: Compared) -> Table | Callout:
     )
 
 
-def _at(compared: Compared, row: pd.Series) -> str:
+def _at(compared: Compared, row: Row) -> str:
     return f"{value_words(compared, row)} in {period_words(compared, str(row['period']))}"
 
 

@@ -1,8 +1,7 @@
 """What published indicators alone say to who decides."""
 
-import pandas as pd
-
 from sendlib.contracts.areas import ENGLAND
+from sendlib.measures.arrays import Row
 from sendlib.measures.catalogue import GLANCE
 from sendlib.measures.compared import Compared
 from sendlib.measures.comparisons import sure_difference
@@ -115,7 +114,7 @@ def _value(compared: Compared) -> str:
     return "" if own is None else value_words(compared, own)
 
 
-def _number(compared: Compared, beside: pd.Series) -> str:
+def _number(compared: Compared, beside: Row) -> str:
     indicator = compared.indicator
     return number(float(beside["comparator_value"]), unit=indicator.unit, places=indicator.places)
 

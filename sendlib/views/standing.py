@@ -1,8 +1,7 @@
 """How a council stands beside others, in words: tests, ranks and trends."""
 
-import pandas as pd
-
 from sendlib.data.periods import end_year
+from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.measures.comparisons import sure_difference
 from sendlib.measures.review import is_of_few
@@ -46,7 +45,7 @@ def comparison_sentence(compared: Compared) -> str:
     return f"It was {joined}; the publication gives no counts, so differences could not be tested."
 
 
-def _side(compared: Compared, row: pd.Series) -> str:
+def _side(compared: Compared, row: Row) -> str:
     """Return which side of a comparator an untested value lies on, as shown after rounding."""
     beside, difference = float(row["comparator_value"]), float(row["difference"])
     if _number(compared, beside + difference) == _number(compared, beside):

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sendlib.data.periods import end_year
+from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.measures.review import is_of_few
 from sendlib.views.blocks import Statement
@@ -42,7 +43,7 @@ def period_words(compared: Compared, period: str | None = None) -> str:
     return when(period or compared.latest, compared.indicator)
 
 
-def value_words(compared: Compared, row: pd.Series) -> str:
+def value_words(compared: Compared, row: Row | pd.Series) -> str:
     """Return the value of a row in the indicator's unit; it has one."""
     indicator = compared.indicator
     return number(float(row["value"]), unit=indicator.unit, places=indicator.places)
@@ -69,15 +70,15 @@ def missing_sentence(compared: Compared) -> str:
         f"There is no figure for {indicator.subject} in {place.inside} in "
         f"{period_words(compared)}: {REASON_WORDS[reason or 'not_published']}."
     )
-    earlier = trusted_rows(compared)
-    if earlier.empty:
+    earlier = compared.trusted
+    if not earlier:
         return text
-    last = earlier.iloc[-1]
+    last = earlier[-1]
     value = value_words(compared, last)
     return f"{text} The latest is {value}, in {period_words(compared, str(last['period']))}."
 
 
-def questioned_sentence(compared: Compared, own: pd.Series) -> str:
+def questioned_sentence(compared: Compared, own: Row) -> str:
     """Say that the published figure cannot be trusted, and show it as such."""
     return (
         f"The published figures give {value_words(compared, own)} for "
@@ -87,13 +88,7 @@ def questioned_sentence(compared: Compared, own: pd.Series) -> str:
     )
 
 
-def trusted_rows(compared: Compared) -> pd.DataFrame:
-    """Return the council's rows with a value that no finding questions, oldest first."""
-    rows = compared.known(compared.place.area_code)
-    return rows[rows["status"] != "questioned"]
-
-
-def _opening(compared: Compared, own: pd.Series) -> str:
+def _opening(compared: Compared, own: Row) -> str:
     between = interval(own, compared.indicator)
     certainty = f" (95% confidence interval {between})" if between else ""
     value = value_words(compared, own)
@@ -106,21 +101,21 @@ def _opening(compared: Compared, own: pd.Series) -> str:
     )
 
 
-def _changes(compared: Compared, own: pd.Series) -> str:
+def _changes(compared: Compared, own: Row) -> str:
     """Say how a number has changed in a year, and since the first year shown."""
-    rows = trusted_rows(compared)
-    ends = rows["period"].map(end_year)
     latest = end_year(compared.latest)
-    changes = []
-    for _, before in rows[ends == latest - 1].iterrows():
-        changes.append(_change(compared, own, before, "a year before"))
-    for _, before in rows[ends < latest - 1].head(1).iterrows():
+    rows = [(end_year(row["period"]), row) for row in compared.trusted]
+    changes = [
+        _change(compared, own, before, "a year before") for end, before in rows if end == latest - 1
+    ]
+    earlier = [row for end, row in rows if end < latest - 1]
+    for before in earlier[:1]:
         first = f"in {period_words(compared, str(before['period']))}"
         changes.append(_change(compared, own, before, first))
     return f"That was {' and '.join(changes)}." if changes else ""
 
 
-def _change(compared: Compared, own: pd.Series, before: pd.Series, when_before: str) -> str:
+def _change(compared: Compared, own: Row, before: Row, when_before: str) -> str:
     old, new = float(before["value"]), float(own["value"])
     was = value_words(compared, before)
     if was == value_words(compared, own):

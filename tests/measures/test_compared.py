@@ -37,6 +37,7 @@ def test_rows_are_found_by_area_and_period(compared):
     assert found.at_latest("ENG")["comparator_value"] == 40.0
     assert found.at_latest("OWN-885") is None
     assert found.known("885")["value"].tolist() == [10.0, 20.0]
+    assert [row["period"] for row in found.trusted] == ["2024", "2025"]
 
 
 def test_the_latest_period_is_the_newest_of_any_council(compared):
