@@ -10,13 +10,22 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Prints PASS or FAIL for each standard (ua1, 2a) of each file named, with the rules that fail. */
+/**
+ * Prints each file named, PASS or FAIL for each standard (ua1, 2a), and the rules that fail.
+ *
+ * <p>What goes wrong with one file is printed as its verdict: the others are looked at all the same.
+ */
 public class VeraPdf {
   public static void main(String[] files) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     for (String file : files) {
+      System.out.println("FILE " + file);
       for (String standard : new String[] {"ua1", "2a"}) {
-        check(file, PDFAFlavour.fromString(standard));
+        try {
+          check(file, PDFAFlavour.fromString(standard));
+        } catch (Exception error) {
+          System.out.println("ERROR " + standard + " " + error);
+        }
       }
     }
   }

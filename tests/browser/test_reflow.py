@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import OPEN_ALL
+
 pytestmark = pytest.mark.browser
 
 OVERFLOW = """
@@ -13,10 +15,9 @@ OVERFLOW = """
   return [root.scrollWidth > root.clientWidth, outside.map((each) => each.outerHTML.slice(0, 120))];
 })()
 """
-OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 # what a reader may set (WCAG 1.4.12)
 SPACING = """
-document.head.insertAdjacentHTML('beforeend', `<style>
+document.head.insertAdjacentHTML('beforeend', `<style id=spacing>
   * { line-height: 1.5 !important; letter-spacing: .12em !important;
       word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }
@@ -24,22 +25,38 @@ document.head.insertAdjacentHTML('beforeend', `<style>
 """
 
 
-@pytest.mark.parametrize("width", [320, 640, 1024, 1280])
-def test_no_page_is_wider_than_the_window(page_file, opened, width):
-    page = opened(page_file, width=width)
-    assert page.evaluate(OVERFLOW) == [False, []]
-    page.evaluate(OPEN_ALL)
-    assert page.evaluate(OVERFLOW) == [False, []]
+WIDTHS = [320, 640, 1024, 1280]
 
 
-def test_wider_spacing_of_text_fits_too(page_file, opened):
-    page = opened(page_file, width=320)
+@pytest.fixture(scope="module")
+def page(page_file, browser):
+    """Each page in turn, opened once, where it is narrowest: who zooms opens no page anew."""
+    page = browser.tab()
+    page.resize(WIDTHS[0])
+    page.open(page_file)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_no_page_is_wider_than_the_window(page, opened):
+    for width in WIDTHS:
+        page.resize(width)
+        if opened:
+            page.evaluate(OPEN_ALL)
+        assert [width, *page.evaluate(OVERFLOW)] == [width, False, []]
+
+
+def test_wider_spacing_of_text_fits_too(page):
+    page.resize(320)
     page.evaluate(OPEN_ALL)
     page.evaluate(SPACING)
     assert page.evaluate(OVERFLOW) == [False, []]
+    page.evaluate("document.querySelector('#spacing').remove()")
 
 
-def test_larger_type_fits_too(page_file, opened):
-    page = opened(page_file, width=640)
+def test_larger_type_fits_too(page):
+    page.resize(640)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(OVERFLOW) == [False, []]
+    page.evaluate("document.documentElement.style.fontSize = ''")
