@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from nbformat import NotebookNode
@@ -40,10 +41,10 @@ def findings_csv(notebook: NotebookNode) -> str:
 
 
 def _csv(notebook: NotebookNode, mime: str, columns: Sequence[str], keys: Sequence[str]) -> str:
-    places = [columns.index(key) for key in keys]
+    key_of = itemgetter(*(columns.index(key) for key in keys))
     rows: dict[Row, Row] = {}
     for cell, row in _rows(notebook, mime, columns):
-        key = tuple(row[place] for place in places)
+        key = key_of(row)
         if rows.setdefault(key, row) == row:
             continue
         try:
@@ -66,9 +67,9 @@ def _rows(notebook: NotebookNode, mime: str, columns: Sequence[str]) -> Iterator
                     f"cell {number}: {mime}: columns {', '.join(given)}; "
                     f"expected {', '.join(columns)}"
                 )
-            order = [given.index(column) for column in columns]
+            in_order = itemgetter(*(given.index(column) for column in columns))
             for row in bundle["rows"]:
-                yield number, tuple(row[place] for place in order)
+                yield number, in_order(row)
 
 
 def _merged(first: Row, second: Row, columns: Sequence[str]) -> Row:

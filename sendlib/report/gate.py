@@ -119,10 +119,10 @@ def _local_figures(shown: _Shown) -> Iterator[dict[str, Any]]:
     bundle = shown.data.get(FIGURES_MIME)
     if bundle is None or sorted(bundle["columns"]) != sorted(FIGURE_COLUMNS):
         return  # other columns are refused where figures are gathered
+    measure = bundle["columns"].index("measure")
     for cells in bundle["rows"]:
-        row = dict(zip(bundle["columns"], cells, strict=True))
-        if str(row["measure"]).startswith(LOCAL_MEASURE):
-            yield row
+        if str(cells[measure]).startswith(LOCAL_MEASURE):
+            yield dict(zip(bundle["columns"], cells, strict=True))
 
 
 def _require_empty(shown: _Shown, row: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from sendlib.report.blocks import Cell, Figure, Table
 
 MISSING = "[x]"
 MISSING_NOTE = "[x] means that there is no value."
-FORMULA = re.compile(r"[=+\-@\t\r\n|%]")
+FORMULA = frozenset("=+-@\t\r\n|%")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -30,7 +30,7 @@ def exact(value: Cell) -> str:
 
 def inert(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe goes before one."""
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in FORMULA and not NUMBER.fullmatch(text) else text
 
 
 def shown(value: Cell) -> str:

@@ -1,13 +1,16 @@
 """JSON with an indent of one space, as notebooks have it, written several times as fast.
 
-Python's own encoder is quick without an indent only; so each flat list is written by that, with
-line breaks as separators, and what is around them here.
+Python's own encoder is quick without an indent only; so each flat list, and each table of them, is
+written by that, with line breaks as separators, and what is around them here.
 """
 
 import json
 import math
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
+
+SIMPLE = {str, int, float, bool, type(None)}
 
 
 def indented_json(value: Any, *, level: int = 0) -> str:
@@ -29,24 +32,39 @@ def indented_json(value: Any, *, level: int = 0) -> str:
             ]
             return f"{{{inner}{f',{inner}'.join(parts)}{outer}}}"
         case list() | tuple() if value:
-            if any(isinstance(part, dict | list | tuple) for part in value):
-                text = f",{inner}".join(indented_json(part, level=level + 1) for part in value)
-            else:
+            if _is_simple(value):
                 text = _flat(value, level=level)[1:-1]
+            elif all(isinstance(row, list | tuple) and row and _is_simple(row) for row in value):
+                text = _rows(value, level=level)
+            else:
+                text = f",{inner}".join(indented_json(part, level=level + 1) for part in value)
             return f"[{inner}{text}{outer}]"
         case _:
             return _flat(value, level=level)
+
+
+def _is_simple(value: Iterable[Any]) -> bool:
+    """Say whether a list holds nothing that has parts."""
+    return set(map(type, value)) <= SIMPLE
+
+
+def _rows(value: Sequence[Sequence[Any]], *, level: int) -> str:
+    """Return the rows of a table; a line break in a cell is written in another way than these."""
+    row, cell = "\n" + " " * (level + 1), "\n" + " " * (level + 2)
+    text = _flat(value, level=level + 1)[2:-2].replace(f"],{cell}[", f"{row}],{row}[{cell}")
+    return f"[{cell}{text}{row}]"
 
 
 def _flat(value: Any, *, level: int) -> str:
     try:
         return _encoder(level).encode(value)
     except ValueError:
-        whole = isinstance(value, list | tuple)
-        return _encoder(level).encode([*map(_finite, value)] if whole else _finite(value))
+        return _encoder(level).encode(_finite(value))
 
 
 def _finite(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

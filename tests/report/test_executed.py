@@ -34,6 +34,11 @@ def test_the_notebook_is_valid_and_keeps_outputs_and_tags(views):
     assert kept.metadata.sendlib.report == "evidence-base"
 
 
+def test_the_text_is_as_nbformat_writes_it(views):
+    text = stable_notebook(executed(views, ident="a", time="x"), hidden={})
+    assert nbformat.writes(nbformat.reads(text, as_version=4)) + "\n" == text
+
+
 def test_folders_of_the_machine_are_taken_out(views):
     hidden = {"/home/a/data_raw": "data_raw"}
     text = stable_notebook(executed(views, ident="a", time="x"), hidden=hidden)

@@ -45,6 +45,8 @@ def test_numbers_outside_paths_are_kept():
         '<rect style="fill:url(https://x.uk/a)"/>',
         '<rect onload="alert(1)"/>',
         "<foreignObject/>",
+        "<SCRIPT>alert(1)</SCRIPT>",
+        '<image HREF="https://x.uk/a.png"/>',
     ],
 )
 def test_a_picture_that_acts_or_loads_is_refused(inside):
