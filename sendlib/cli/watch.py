@@ -37,6 +37,7 @@ def _watch(
     # all that makes reports is loaded only where there is one to make
     from sendlib.run.prepare import prepare_data
     from sendlib.run.preview import open_preview
+    from sendlib.run.runs import open_runs
     from sendlib.run.supervise import start_template
     from sendlib.run.watch import Watched
 
@@ -50,21 +51,20 @@ def _watch(
     notebook = notebook_path(job.notebook)
     start_template()
     prepare_data([job])
-    watched, preview = Watched(load), open_preview(port)
-    with preview.serving():
+    preview = open_preview(port)
+    with open_runs() as runs, preview.serving():
+        watched = Watched(load, (path, notebook), runs)
         console.print(f"{preview.address} shows {path.as_posix()}; Ctrl-C ends it")
         if browser:
             webbrowser.open(preview.address)
         try:
             while True:
-                if watched.is_changed(path, notebook):
-                    got = watched.refresh()
+                for got in watched.refresh() if watched.is_changed() else ():
                     preview.show(got.page, got.fault)
-                    what = "words" if got.is_words else "whole report"
                     if got.fault:
                         errors.print(got.fault)
                     else:
-                        console.print(f"{what}: {got.seconds:.1f} s")
+                        console.print(f"{got.what}: {got.seconds:.1f} s")
                 time.sleep(LOOK_SECONDS)
         except KeyboardInterrupt:
             return DONE

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 
 from sendlib.run.shell import NotebookShell, notebook_shell
-from sendlib.run.track import INJECTED, Progress, Track
+from sendlib.run.track import INJECTED, AtCell, Progress, Track
 
 HAS_ALARM = hasattr(signal, "setitimer")
 
@@ -34,6 +34,7 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
         report_progress: Progress | None = None,
         track: Track | None = None,
         aside: dict[int, list[NotebookNode]] | None = None,
+        at_cell: AtCell | None = None,
         **_kwargs: Any,
     ) -> None:
         """Run a notebook.
@@ -48,6 +49,8 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
             track: is told how far the notebook is.
             aside: takes the outputs by place of the cell, out of the notebook, once all have run:
                 papermill writes the notebook as text even where that goes nowhere.
+            at_cell: called before each code cell with its place and all cells; it may put others
+                in the place of those that have not run.
 
         Raises:
             CellTimeoutError: a cell took longer, or the deadline passed.
@@ -57,7 +60,12 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
         track.notebook = nb_man.nb
         count = sum(not _is_injected(cell) for cell in cells)
         with notebook_shell() as shell:
-            for index, cell in enumerate(cells):
+            for index, _ in enumerate(cells):
+                if at_cell and cells[index].cell_type == "code":
+                    at_cell(index, cells)
+                    if index == len(cells):  # there is no cell any more
+                        break
+                cell = cells[index]
                 track.cell += not _is_injected(cell)
                 track.starts.setdefault(track.cell, time.monotonic())
                 if report_progress and not _is_injected(cell):

@@ -14,7 +14,7 @@ from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
 from sendlib.params.region import AnyParams
 from sendlib.run.notebooks import notebook_path
-from sendlib.run.track import Progress, Track
+from sendlib.run.track import AtCell, Progress, Track
 
 TIMEOUT_SECONDS = 900.0  # for all cells of a notebook together
 ENGINE = "sendlib"  # the one that this package registers with papermill
@@ -34,8 +34,9 @@ def execute(
     params: AnyParams,
     report_progress: Progress | None = None,
     *,
-    seconds: float = TIMEOUT_SECONDS,
+    seconds: float | None = TIMEOUT_SECONDS,
     track: Track | None = None,
+    at_cell: AtCell | None = None,
 ) -> NotebookNode:
     """Run a report's notebook in this process and return it executed.
 
@@ -46,8 +47,9 @@ def execute(
         report: which one.
         params: what it is run with.
         report_progress: called with the number of each cell, and how many there are.
-        seconds: that all its cells together may take.
+        seconds: that all its cells together may take, None for any number.
         track: is told how far the notebook is.
+        at_cell: called before each code cell, as the engine says.
 
     Raises:
         NotebookError: names differ.
@@ -68,10 +70,11 @@ def execute(
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            deadline=time.monotonic() + seconds,
+            deadline=None if seconds is None else time.monotonic() + seconds,
             report_progress=report_progress,
             track=track,
             aside=aside,
+            at_cell=at_cell,
         )
     except PapermillExecutionError as error:
         what = f"{path.name}, cell {track.cell}: {error.ename}: {error.evalue}"

@@ -107,9 +107,14 @@ class _Running(Generic[Task]):
         )  # fmt: skip
 
 
+def can_fork() -> bool:
+    """Say whether processes here are forks of a template."""
+    return isinstance(_context(), ForkServerContext)
+
+
 def start_template() -> None:
     """Have the template import everything, while this process does something else."""
-    if isinstance(_context(), ForkServerContext):
+    if can_fork():
         with _environment(ENVIRONMENT):
             forkserver.ensure_running()
 
@@ -143,6 +148,25 @@ def run(
     finally:
         for one in running:
             _reap(one)
+
+
+@contextmanager
+def beside(task: Task, work: Work[Task]) -> Iterator[Callable[[], bool]]:
+    """Have a process at work within; it is ended afterwards, with all that it has started.
+
+    Args:
+        task: what can be pickled.
+        work: a function at the top of a module, which need not end.
+
+    Yields:
+        What says whether the process is still there.
+    """
+    start_template()
+    one = _start(task, work, Limits())
+    try:
+        yield one.process.is_alive
+    finally:
+        _reap(one)
 
 
 def _context() -> ForkServerContext | SpawnContext:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 Progress = Callable[[int, int], None]
+AtCell = Callable[[int, list[NotebookNode]], None]
 INJECTED = "injected-parameters"
 
 

@@ -1,12 +1,14 @@
 """One report kept up to date while its notebook or its params are edited.
 
-Where only words changed, the outputs of the last run are taken again; anything else runs the whole
-notebook, in a process of its own. Nothing is written to disk.
+Where only words changed, the outputs of the last run are taken again. Where code changed, cells run
+from there on: the page is shown when those that changed have run, and again when all have. Other
+params run the whole notebook. Nothing is written to disk.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -18,72 +20,94 @@ from sendlib.errors import NotebookError, SendlibError
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
 from sendlib.report.placeholders import require_finished
+from sendlib.run.bookmarks import Cells, Wanted
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.jobs import Job
-from sendlib.run.notebook import execute
 from sendlib.run.notebooks import notebook_path
+from sendlib.run.runs import Runner, Stopped
 from sendlib.run.shown import shown_of
-from sendlib.run.supervise import Ended, Limits, run
-from sendlib.run.track import INJECTED, Progress
+from sendlib.run.track import INJECTED
 
-SECONDS = 900.0
-Loader = Callable[[], Job]
+WORDS, CHANGED, FOLLOWING, WHOLE = "words", "what changed", "what follows", "whole report"
+PARAMETERS = "parameters"
 
 
 @dataclass(frozen=True)
 class Refreshed:
     """What became of a change.
 
-    page: the report as HTML; empty where there is a fault. fault: what is wrong, for a user.
-    is_words: whether only words had changed. seconds: from the change to the page.
+    page: the report as HTML; empty where there is a fault. fault: what is wrong, for a user. what:
+    was made anew. seconds: from the change to the page.
     """
 
     page: bytes
     fault: str
-    is_words: bool
+    what: str
     seconds: float
 
 
 @dataclass
 class Watched:
-    """A report that is watched. load: reads its params anew."""
+    """A report that is watched.
 
-    load: Loader
+    load: reads its params anew. files: that are looked at. runs: run its notebook.
+    """
+
+    load: Callable[[], Job]
+    files: Sequence[Path]
+    runs: Runner
     _job: Job | None = None
-    _executed: NotebookNode | None = None
-    _files: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    _ran: Cells = field(default_factory=list)  # code cells of the last run
+    _seen: tuple[tuple[int, int], ...] = ()
 
-    def is_changed(self, *paths: Path) -> bool:
-        """Say whether one of some files was written to since the last call."""
-        found = {path: _mark(path) for path in paths}
-        changed, self._files = found != self._files, found
-        return changed
+    def is_changed(self) -> bool:
+        """Say whether a file was written to since the last refresh began."""
+        return self._marks() != self._seen
 
-    def refresh(self) -> Refreshed:
-        """Return the report from params and notebook as they are now."""
-        start = monotonic()
+    def refresh(self) -> Iterator[Refreshed]:
+        """Yield the report from params and notebook as they are now, a first time if that helps."""
+        start, self._seen = monotonic(), self._marks()
         job: Job | None = None
-        is_words = False
         try:
             job = self.load()
             notebook = _read(notebook_path(job.notebook))
-            is_words = self._is_executed(job, notebook)
-            if is_words and self._executed is not None:
-                executed = _with_words(self._executed, notebook)
-            else:
-                self._executed = None
-                executed = _executed(job)
-            self._job, self._executed = job, executed
-            page, fault = _page(executed, job), ""
+            for code, what in self._run(job, notebook):
+                page = _page(_with_outputs(notebook, code), job)
+                yield Refreshed(page, "", what, monotonic() - start)
+        except Stopped:  # there is another change
+            return
         except SendlibError as error:
-            page, fault = b"", tellable(error, job.params) if job else str(error)
-        return Refreshed(page, fault, is_words, monotonic() - start)
+            fault = tellable(error, job.params) if job else str(error)
+            yield Refreshed(b"", fault, WHOLE, monotonic() - start)
 
-    def _is_executed(self, job: Job, notebook: NotebookNode) -> bool:
-        """Say whether the outputs that are there are those of the notebook's code."""
-        if self._executed is None or job != self._job:
-            return False
-        return _code(self._executed) == _code(notebook)
+    def _marks(self) -> tuple[tuple[int, int], ...]:
+        return tuple(map(_mark, self.files))
+
+    def _run(self, job: Job, notebook: NotebookNode) -> Iterator[tuple[Cells, str]]:
+        """Yield the code cells as they have run, and what of them is new."""
+        values = [cell for cell in self._ran if INJECTED in _tags(cell)]
+        cells = _with_values(notebook.cells, values)
+        code = [cell for cell in cells if cell.cell_type == "code"]
+        before = _alike(self._ran, code)
+        if job != self._job or before <= _first_free(self._ran):
+            (ran,) = self.runs.run(Wanted(job), 0, is_unwanted=self.is_changed)
+            self._job, self._ran = job, _code(ran)
+            yield self._ran, WHOLE
+            return
+        if before == len(code) == len(self._ran):
+            yield self._ran, WORDS
+            return
+        left = min(len(code), len(self._ran)) - before
+        after = min(_alike(self._ran[::-1], code[::-1]), left)
+        wanted = Wanted(job, json.dumps(cells), until=len(code) - after if after else 0)
+        for ran in self.runs.run(wanted, before, is_unwanted=self.is_changed):
+            found = _code(ran)
+            missing = len(code) - len(found)  # these show for now what they showed
+            yield (
+                [*found, *self._ran[len(self._ran) - missing :]],
+                CHANGED if missing else FOLLOWING,
+            )
+        self._ran = found
 
 
 def _mark(path: Path) -> tuple[int, int]:
@@ -103,27 +127,44 @@ def _read(path: Path) -> NotebookNode:
     return found
 
 
-def _code(notebook: NotebookNode) -> list[list[Any]]:
-    """Return source and tags of the code cells but papermill's cell of values."""
-    return [
-        [cell.source, cell.metadata.get("tags", [])]
-        for cell in notebook.cells
-        if cell.cell_type == "code" and INJECTED not in cell.metadata.get("tags", ())
-    ]
+def _tags(cell: NotebookNode) -> Sequence[str]:
+    tags: Sequence[str] = cell.metadata.get("tags", ())
+    return tags
 
 
-def _with_words(executed: NotebookNode, notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook with the outputs that its code cells had before."""
-    ran = (cell for cell in executed.cells if cell.cell_type == "code")
+def _code(cells: Cells) -> Cells:
+    return [cell for cell in cells if cell.cell_type == "code"]
+
+
+def _alike(some: Cells, others: Cells) -> int:
+    """Return how many cells from the first on are the same code."""
+    pairs = zip(some, others, strict=False)
+    same = takewhile(lambda pair: _source(pair[0]) == _source(pair[1]), pairs)
+    return sum(1 for _ in same)
+
+
+def _source(cell: NotebookNode) -> tuple[Any, ...]:
+    return (cell.source, *_tags(cell))
+
+
+def _first_free(ran: Cells) -> int:
+    """Return the place of the cell of values: what comes before another cell can run again."""
+    places = [place for place, cell in enumerate(ran) if INJECTED in _tags(cell)]
+    return places[0] if places else len(ran)
+
+
+def _with_values(cells: Cells, values: Cells) -> Cells:
+    """Return a notebook's cells with papermill's cell of values where it puts it."""
+    return [one for cell in cells for one in (cell, *(values if PARAMETERS in _tags(cell) else ()))]
+
+
+def _with_outputs(notebook: NotebookNode, code: Cells) -> NotebookNode:
+    """Return a notebook with code cells that have run, words from the notebook."""
+    values = [cell for cell in code if INJECTED in _tags(cell)]
+    ran = iter(code)
     merged = nbformat.from_dict({**notebook, "cells": []})  # type: ignore[no-untyped-call]
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            merged.cells.append(cell)
-            continue
-        before = next(ran)
-        merged.cells.append(before)
-        if "parameters" in before.metadata.get("tags", ()):
-            merged.cells.append(next(ran))  # the values, which papermill puts there
+    for cell in _with_values(notebook.cells, values):
+        merged.cells.append(next(ran) if cell.cell_type == "code" else cell)
     result: NotebookNode = merged
     return result
 
@@ -133,26 +174,3 @@ def _page(executed: NotebookNode, job: Job) -> bytes:
     document = read_document(shown)
     require_finished(document)
     return render_html(document).encode()
-
-
-def _executed(job: Job) -> NotebookNode:
-    (ended,) = run([job], _work, workers=1, limits=Limits(seconds=2 * SECONDS))
-    return _result(ended)
-
-
-def _result(ended: Ended[Job]) -> NotebookNode:
-    if ended.result is None:
-        raise NotebookError(f"at cell {ended.cell} of {ended.cells}: {ended.fault}")
-    content, fault = ended.result
-    if fault:
-        raise NotebookError(fault)
-    found: NotebookNode = nbformat.from_dict(json.loads(content))  # type: ignore[no-untyped-call]
-    return found
-
-
-def _work(task: Job, report_progress: Progress) -> tuple[str, str]:
-    """Return an executed notebook as text, and what is wrong where it failed."""
-    try:
-        return json.dumps(execute(task.notebook, task.params, report_progress)), ""
-    except SendlibError as error:
-        return "", tellable(error, task.params)
