@@ -16,8 +16,8 @@ Row: TypeAlias = Mapping[str, Any]
 
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """Return the rows of a table as plain cells by column, quicker to look up than a table."""
-    cells = table.to_numpy(object).tolist()
-    return [dict(zip(table.columns, row, strict=True)) for row in cells]
+    names = list(table.columns)
+    return [dict(zip(names, row, strict=True)) for row in table.to_numpy(object).tolist()]
 
 
 def aligned(values: Mapping[str, Values]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """One indicator of one council beside its comparators: values, ranks, tests and trend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from sendlib.contracts.tables import COMPARISON_COLUMNS
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
 from sendlib.measures.arrays import Row, rows_of
@@ -55,6 +56,11 @@ class Compared:
     def of(self, area_code: str, period: str | None = None) -> Row | None:
         """Return the row of an area at a period, by default the latest, or None."""
         return self._rows.get((area_code, period or self.latest))
+
+    @property
+    def rows(self) -> Collection[Row]:
+        """The rows of `values`, as plain cells."""
+        return self._rows.values()
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], Row]:
@@ -129,27 +135,29 @@ def compare_each(indicators: Sequence[Indicator], tables: Tables, place: Place) 
     own = values[values["area_code"] == place.area_code]
     found = trends(own, {one.indicator: one.latest for one in bases.values()})
     bases = {name: replace(one, trend=found[name]) for name, one in bases.items()}
+    counted = _counted(values[values["trusted"].notna()], bases)
     return [
-        _compared(bases[one.measure], country, place, values=shown, comparisons=pairs)
+        _compared(
+            bases[one.measure], country, place, values=shown, comparisons=pairs,
+            counted=counted.get(one.measure, set()),
+        )
         for one, shown, pairs in zip(
             indicators,
-            _split(values, indicators),
-            _split(comparisons(values, bases, place), indicators),
+            _split(values, indicators, columns=VALUE_COLUMNS),
+            _split(comparisons(values, bases, place), indicators, columns=COMPARISON_COLUMNS),
             strict=True,
         )
-    ]
+    ]  # fmt: skip
 
 
 def _compared(
     basis: Basis, country: Countrywide, place: Place, *, values: pd.DataFrame,
-    comparisons: pd.DataFrame,
+    comparisons: pd.DataFrame, counted: Collection[str],
 ) -> Compared:  # fmt: skip
-    rows = zip(values["area_code"], values["period"], values["trusted"].notna(), strict=True)
-    counted = {code for code, period, known in rows if known and period == basis.latest}
     return Compared(
         indicator=basis.indicator,
         place=place,
-        values=values[VALUE_COLUMNS],
+        values=values,
         comparisons=comparisons,
         latest=basis.latest,
         standing=basis.standing,
@@ -161,14 +169,27 @@ def _compared(
     )
 
 
-def _split(rows: pd.DataFrame, indicators: Sequence[Indicator]) -> list[pd.DataFrame]:
-    """Return the rows of each indicator, which lie together."""
+def _counted(values: pd.DataFrame, bases: Mapping[str, Basis]) -> dict[str, set[str]]:
+    """Return by measure the areas with a figure to rely on at the latest period."""
+    columns = (values[name] for name in ("measure", "period", "area_code"))
+    found: dict[str, set[str]] = {}
+    for measure, period, code in zip(*columns, strict=True):
+        if period == bases[measure].latest:
+            found.setdefault(measure, set()).add(code)
+    return found
+
+
+def _split(
+    rows: pd.DataFrame, indicators: Sequence[Indicator], *, columns: Sequence[str]
+) -> list[pd.DataFrame]:
+    """Return some columns of the rows of each indicator, which lie together."""
     measures = rows["measure"].to_numpy(object)
     ends = np.flatnonzero(measures[1:] != measures[:-1]) + 1
     starts = [0, *ends, len(rows)] if len(rows) else []
     found = {measures[start]: (start, end) for start, end in pairwise(starts)}
     spans = (found.get(one.measure, (0, 0)) for one in indicators)
-    return [rows.iloc[start:end].reset_index(drop=True) for start, end in spans]
+    cells = rows[list(columns)]
+    return [cells.iloc[start:end].reset_index(drop=True) for start, end in spans]
 
 
 def _shown(read: pd.DataFrame, indicators: Sequence[Indicator], place: Place) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def comparisons(values: pd.DataFrame, bases: Mapping[str, Basis], place: Place) 
         difference=pairs["trusted"] - pairs["trusted_beside"],
         significance_plain=plain_significance(
             pairs["lower"], pairs["upper"], pairs["trusted_beside"]
-        ).to_numpy(),
+        ).astype(object),
         **_tested(pairs, found),
         rank=[float(one.rank) if one else np.nan for one in standing],
         of=[float(one.of) if one else np.nan for one in standing],
@@ -149,7 +149,7 @@ def _tested(pairs: pd.DataFrame, bases: Sequence[Basis]) -> dict[str, pd.Series]
             )
         )  # fmt: skip
     tested = pd.concat(parts).reindex(pairs.index)
-    words = tested["significance"].fillna("not_assessed").astype("str")
+    words = tested["significance"].fillna("not_assessed").astype(object)
     return {"z": tested["z"], "z_adjusted": tested["z_adjusted"], "significance": words}
 
 

@@ -4,6 +4,7 @@ It is worked out once for the files there are and kept with them, so that the re
 reads the rows it needs.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables
+from sendlib.measures.arrays import Row, rows_of
 from sendlib.measures.comparisons import Basis, kind_of, spreads
 from sendlib.measures.funnel import Overdispersion
 from sendlib.measures.indicator import Indicator
@@ -44,9 +46,11 @@ class Countrywide:
     def bases(self, area_code: str) -> dict[str, Basis]:
         """Return by measure what the comparisons of an area rest on, but for its trend."""
         standing = self._standings(area_code)
-        periods = dict(list(self._kept(1).groupby("measure")))
+        periods: dict[str, list[Row]] = {one.measure: [] for one in self.indicators}
+        for row in rows_of(self._kept(1)):
+            periods[row["measure"]].append(row)
         return {
-            one.measure: _basis(one, periods.get(one.measure), standing.get(one.measure))
+            one.measure: _basis(one, periods[one.measure], standing.get(one.measure))
             for one in self.indicators
         }
 
@@ -95,7 +99,8 @@ def trusted_values(tables: Tables, indicator: Indicator, years: tuple[int, int])
 
 def councils_of(values: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of councils."""
-    return values[values["area_code"].astype(str).str.fullmatch(COUNCIL_CODE)]
+    codes = values["area_code"]
+    return values[codes.isin([code for code in codes.unique() if re.fullmatch(COUNCIL_CODE, code)])]
 
 
 def within_years(values: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
@@ -149,22 +154,20 @@ def _periods(
     )
 
 
-def _basis(indicator: Indicator, periods: pd.DataFrame | None, standing: Standing | None) -> Basis:
-    if periods is None:
-        return Basis(indicator)
+def _basis(indicator: Indicator, periods: Sequence[Row], standing: Standing | None) -> Basis:
     kind = kind_of(indicator)
     spread = {
-        str(period): Overdispersion(kind, target, int(areas), phi, tau_squared)
-        for period, target, areas, phi, tau_squared in zip(
-            periods["period"], *(periods[name].tolist() for name in SPREAD_COLUMNS), strict=True
+        row["period"]: Overdispersion(
+            kind, row["target"], int(row["areas_count"]), row["phi"], row["tau_squared"]
         )
-        if not np.isnan(areas)
+        for row in periods
+        if not np.isnan(row["areas_count"])
     }
-    newest = periods[periods["is_latest"]]
+    newest = [row for row in periods if row["is_latest"]]
     return Basis(
         indicator,
-        latest="".join(map(str, newest["period"])),
+        latest="".join(row["period"] for row in newest),
         spread=spread,
         standing=standing,
-        left_out=tuple(" ".join(newest["left_out"]).split()),
+        left_out=tuple(code for row in newest for code in row["left_out"].split()),
     )

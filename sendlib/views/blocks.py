@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from sendlib.contracts.tables import COMPARISON_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS
@@ -73,14 +72,9 @@ PUBLISHED = Origin()
 
 def json_table(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     """Return a table as `{"columns": [...], "rows": [[...]]}`, missing cells as null."""
-    cells = [_plain_column(table[name]) for name in columns]
-    return {"columns": list(columns), "rows": [list(row) for row in zip(*cells, strict=True)]}
-
-
-def _plain_column(column: pd.Series) -> list[object]:
-    if column.dtype == np.float64:  # most of them, and quicker as a whole
-        return [None if cell != cell else cell for cell in column.tolist()]
-    return [cell if type(cell) is str else plain(cell) for cell in column.tolist()]
+    rows = table[list(columns)].to_numpy(object).tolist()
+    cells = [[cell if type(cell) is str else plain(cell) for cell in row] for row in rows]
+    return {"columns": list(columns), "rows": cells}
 
 
 def plain(cell: object) -> object:

@@ -1,16 +1,19 @@
 """From values to the rows of figures.csv and comparisons.csv."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from sendlib.contracts.tables import FIGURE_COLUMNS
+from sendlib.measures.arrays import Row, rows_of
 from sendlib.measures.compared import Compared
 from sendlib.measures.indicator import Indicator
 from sendlib.measures.place import Place
 from sendlib.views.blocks import Evidence
+
+FIGURE_COLUMN_INDEX = pd.Index(FIGURE_COLUMNS)
 
 # several blocks show one indicator; each indicator's rows are made once
 _SHOWN: WeakKeyDictionary[Compared, Evidence] = WeakKeyDictionary()
@@ -19,9 +22,9 @@ _SHOWN: WeakKeyDictionary[Compared, Evidence] = WeakKeyDictionary()
 def evidence_of(compared: Compared) -> Evidence:
     """Return the figures of the council and its comparators, and their comparisons."""
     if compared not in _SHOWN:
-        shown = [compared.place.area_code, *compared.place.comparators]
-        values = compared.values[compared.values["area_code"].isin(shown)]
-        figures = figures_of(values, compared.indicator, compared.place)
+        shown = {compared.place.area_code, *compared.place.comparators}
+        rows = [row for row in compared.rows if row["area_code"] in shown]
+        figures = _figures(rows, compared.indicator, compared.place)
         _SHOWN[compared] = Evidence(figures=figures, comparisons=compared.comparisons)
     return _SHOWN[compared]
 
@@ -29,7 +32,7 @@ def evidence_of(compared: Compared) -> Evidence:
 def evidence_with_neighbours(compared: Compared) -> Evidence:
     """Return `evidence_of` and the figures of the neighbours, which the charts show as well."""
     return Evidence(
-        figures=figures_of(compared.values, compared.indicator, compared.place),
+        figures=_figures(compared.rows, compared.indicator, compared.place),
         comparisons=compared.comparisons,
     )
 
@@ -42,17 +45,23 @@ def figures_of(values: pd.DataFrame, indicator: Indicator, place: Place) -> pd.D
         indicator: what they are of.
         place: names the comparators.
     """
-    codes = values["area_code"].tolist()
-    names = {code: place.label(str(code)) for code in set(codes)}
-    given = {
-        "measure": indicator.measure,
-        "area_name": [names[code] for code in codes],
-        "breakdown": indicator.breakdown,
-        "unit": indicator.unit,
-        "confidence": np.where(values["lower"].notna(), 95.0, np.nan),
-    }
-    columns = {name: given[name] if name in given else values[name] for name in FIGURE_COLUMNS}
-    return pd.DataFrame(columns, index=values.index).reset_index(drop=True)
+    return _figures(rows_of(values), indicator, place)
+
+
+def _figures(rows: Iterable[Row], indicator: Indicator, place: Place) -> pd.DataFrame:
+    same = {
+        "measure": indicator.measure, "breakdown": indicator.breakdown, "unit": indicator.unit
+    }  # fmt: skip
+    cells = []
+    for row in rows:
+        figure = {
+            **row,
+            **same,
+            "area_name": place.label(row["area_code"]),
+            "confidence": np.nan if pd.isna(row["lower"]) else 95.0,
+        }
+        cells.append([figure[name] for name in FIGURE_COLUMNS])
+    return pd.DataFrame(cells, columns=FIGURE_COLUMN_INDEX, dtype=object)
 
 
 def together(parts: Sequence[Compared]) -> Evidence:

@@ -54,7 +54,7 @@ def glance_table(compared: Sequence[Compared]) -> Table:
             "good.",
             TREND_NOTE,
             *shorthand_notes(cell for row in rows for cell in row),
-            source_note(pd.concat([one.values[["source"]] for one in compared])),
+            source_note(*(one.values for one in compared)),
         ),
         evidence=together(compared),
     )

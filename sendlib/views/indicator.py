@@ -1,6 +1,6 @@
 """The chart and the table of one indicator: the council, its comparators, its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -56,10 +56,12 @@ def indicator_chart(compared: Compared) -> Chart | Callout:
             ("upper", "Upper 95% limit"),
         ),
         rows=tuple(
-            (compared.place.label(str(area)), str(period), *map(float, numbers))
-            for area, period, *numbers in rows[
-                ["area_code", "period", "value", "lower", "upper"]
-            ].itertuples(index=False)
+            (
+                compared.place.label(row["area_code"]),
+                row["period"],
+                *(float(row[name]) for name in ("value", "lower", "upper")),
+            )
+            for row in rows
         ),
         notes=(
             _key(compared, periods, rows),
@@ -71,22 +73,23 @@ def indicator_chart(compared: Compared) -> Chart | Callout:
     )
 
 
-def drawn_rows(compared: Compared) -> pd.DataFrame:
+def drawn_rows(compared: Compared) -> list[Row]:
     """Return the rows that have a value and are drawn: of a number, the council's only."""
-    codes = [compared.place.area_code]
+    codes = {compared.place.area_code}
     if compared.indicator.kind != "count":
-        codes += [*compared.place.comparators, *compared.place.neighbours]
-    values = compared.values
-    return values[
-        values["area_code"].isin(codes)
-        & values["value"].notna()
-        & values["period"].isin(compared.periods)
+        codes |= {*compared.place.comparators, *compared.place.neighbours}
+    periods = set(compared.periods)
+    return [
+        row
+        for row in compared.rows
+        if row["area_code"] in codes and row["period"] in periods and pd.notna(row["value"])
     ]
 
 
-def periods_of(rows: pd.DataFrame) -> list[str]:
+def periods_of(rows: Iterable[Row]) -> list[str]:
     """Return the periods of some rows, oldest first."""
-    return sorted(map(str, rows["period"].unique()), key=lambda text: (end_year(text), text))
+    periods = {str(row["period"]) for row in rows}
+    return sorted(periods, key=lambda text: (end_year(text), text))
 
 
 def alt_text(compared: Compared, periods: Sequence[str]) -> str:
@@ -160,21 +163,21 @@ def _caption(compared: Compared, periods: Sequence[str]) -> str:
     return f"{compared.indicator.title}, {' to '.join(ends)}"
 
 
-def _key(compared: Compared, periods: Sequence[str], rows: pd.DataFrame) -> str:
+def _key(compared: Compared, periods: Sequence[str], rows: Sequence[Row]) -> str:
     """Say what the marks of a chart stand for."""
     lines = len(periods) > 1
     parts = [f"{'Thick line' if lines else 'Top dot'}: {compared.place.name}"]
-    own = rows[rows["area_code"] == compared.place.area_code]
-    if own["lower"].notna().any():
+    own = (row for row in rows if row["area_code"] == compared.place.area_code)
+    if any(pd.notna(row["lower"]) for row in own):
         parts.append(f"{'shaded band' if lines else 'bar'}: its 95% confidence interval")
-    near = rows.loc[rows["area_code"].isin(compared.place.neighbours), "area_code"].nunique()
+    near = {row["area_code"] for row in rows} & set(compared.place.neighbours)
     if near:
-        neighbours = counted(near, "statistical neighbour", "statistical neighbours")
+        neighbours = counted(len(near), "statistical neighbour", "statistical neighbours")
         parts.append(f"{'thin grey lines' if lines else 'grey dots'}: its {neighbours}")
-    drawn = rows[~rows["area_code"].isin(compared.place.neighbours)]
-    if (drawn["status"] == "questioned").any():
+    doubted = {row["area_code"] for row in rows if row["status"] == "questioned"}
+    if doubted - set(compared.place.neighbours):
         parts.append("crosses: figures that a check of the data questions")
-    if lines and len(far_above(rows, compared)):
+    if lines and doubted and len(far_above(pd.DataFrame(rows), compared)):
         parts.append("a cross at the upper edge: its figure lies far above the chart")
     return "; ".join(parts) + "."
 

@@ -15,11 +15,10 @@ OTHER_TITLES = {
 }
 
 
-def source_note(values: pd.DataFrame) -> str:
-    """Return one line that names the published files behind some values."""
-    paths = sorted(
-        {part for source in values["source"].dropna() for part in str(source).split("; ") if part}
-    )
+def source_note(*tables: pd.DataFrame) -> str:
+    """Return one line that names the published files behind the values of some tables."""
+    sources = {str(source) for table in tables for source in table["source"].dropna()}
+    paths = sorted({part for source in sources for part in source.split("; ") if part})
     return f"Source: {'; '.join(paths)}." if paths else "Source: none in the data folder."
 
 
