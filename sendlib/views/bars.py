@@ -1,41 +1,50 @@
 """Bars in two series side by side, told apart by colour and by stripes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-import seaborn as sns
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 HATCHES = ("", "///")
+ROOM = 0.8  # of the distance between two names, which the bars of one fill
 
 
 def paired_bars(
-    axes: Axes, data: pd.DataFrame, *, x: str, y: str, hue: str, colours: Mapping[str, str]
-) -> list[BarContainer]:
+    axes: Axes, rows: Sequence[tuple[str, str, float]], *, colours: Mapping[str, str],
+    lying: bool = False,
+) -> tuple[list[str], list[BarContainer]]:  # fmt: skip
     """Draw bars with a legend above; the second series has stripes.
 
     Args:
         axes: where to.
-        data: one row per bar.
-        x: column along the horizontal axis.
-        y: column along the vertical axis.
-        hue: column of the series.
+        rows: name, series and length of each bar.
         colours: of each series that may be there, in order.
+        lying: along the page, the first name on top; else upright, the first name on the left.
+
+    Returns:
+        The names in the order of their places, from 0, and the bars of each series.
     """
-    series = [name for name in colours if (data[hue] == name).any()]
-    sns.barplot(
-        data=data, x=x, y=y, hue=hue, hue_order=series, errorbar=None, ax=axes, legend=False,
-        palette=[colours[name] for name in series], saturation=1,
-    )  # fmt: skip
-    drawn = [container for container in axes.containers if isinstance(container, BarContainer)]
-    for container, hatch in zip(drawn, HATCHES, strict=False):
-        for bar in container:
-            bar.set_hatch(hatch)
-            bar.set_edgecolor("white")
+    series = [one for one in colours if any(one == of for _, of, _ in rows)]
+    names = list(dict.fromkeys(name for name, _, _ in rows))
+    width = ROOM / len(series)
+    drawn = []
+    for at, (one, hatch) in enumerate(zip(series, HATCHES, strict=False)):
+        lengths = {name: length for name, of, length in rows if of == one}
+        edges = np.array([names.index(name) for name in lengths]) - ROOM / 2 + at * width
+        bars = axes.barh if lying else axes.bar
+        drawn.append(
+            bars(
+                edges, list(lengths.values()), width, align="edge", color=colours[one],
+                hatch=hatch, edgecolor="white",
+            )
+        )  # fmt: skip
+    if lying:
+        axes.set_ylim(len(names) - 0.5, -0.5)
+    else:
+        axes.set_xlim(-0.5, len(names) - 0.5)
     axes.legend(
         handles=drawn, labels=series, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2,
         frameon=False, borderaxespad=0.2,
     )  # fmt: skip
-    axes.set(xlabel="", ylabel="")
-    return drawn
+    return names, drawn

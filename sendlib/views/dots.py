@@ -1,15 +1,14 @@
 """An indicator of one period: the council, its comparators and its neighbours side by side."""
 
 import numpy as np
-import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
+from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.views import theme
-from sendlib.views.formats import shown, tick
+from sendlib.views.formats import shown
 from sendlib.views.lines import style_of, wrapped
+from sendlib.views.scales import write_amounts, write_names
 
 
 def side_by_side(compared: Compared, period: str) -> str:
@@ -23,11 +22,11 @@ def side_by_side(compared: Compared, period: str) -> str:
         return theme.svg_of(figure)
 
 
-def dots(compared: Compared, period: str) -> list[tuple[str, pd.Series]]:
+def dots(compared: Compared, period: str) -> list[tuple[str, Row]]:
     """Return the areas that have a value, the council first."""
     codes = [compared.place.area_code, *compared.place.comparators]
     rows = [(code, compared.of(code, period)) for code in codes]
-    return [(code, row) for code, row in rows if row is not None and pd.notna(row["value"])]
+    return [(code, row) for code, row in rows if row is not None and not np.isnan(row["value"])]
 
 
 def draw_dots(axes: Axes, compared: Compared, period: str) -> None:
@@ -47,15 +46,13 @@ def draw_dots(axes: Axes, compared: Compared, period: str) -> None:
             marker = "x"
         if code.startswith("SN-"):
             axes.scatter(near, np.full(len(near), position), s=16, color=theme.FAINT, zorder=2)
-        if pd.notna(row["lower"]) and code == compared.place.area_code:
+        if not np.isnan(row["lower"]) and code == compared.place.area_code:
             axes.hlines(position, row["lower"], row["upper"], color=colour, lw=6, alpha=0.25)
         axes.scatter([value], [position], s=52, color=colour, marker=marker, zorder=3)
         axes.annotate(
             shown(row, compared.indicator), (value, position), xytext=(0, 7),
             textcoords="offset points", ha="center", fontsize=9, color=colour,
         )  # fmt: skip
-    names = ["\n".join(wrapped(compared.place.label(code))) for code, _ in rows]
-    axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(len(rows) - 0.5, -0.65)
     low, high = axes.get_xlim()
     if min(float(row["value"]) for _, row in rows) >= 0:
@@ -63,7 +60,7 @@ def draw_dots(axes: Axes, compared: Compared, period: str) -> None:
     else:
         axes.set_xlim(min(low, 0) * 1.05, max(high, 0) * 1.05 or -0.05 * low)
         axes.axvline(0, color=theme.PALE, linewidth=1)
-    axes.xaxis.set_major_formatter(FuncFormatter(tick(compared.indicator.unit)))
-    axes.grid(axis="x", visible=True)
-    axes.grid(axis="y", visible=False)
-    sns.despine(ax=axes, left=True, bottom=True)
+    names = ["\n".join(wrapped(compared.place.label(code))) for code, _ in rows]
+    write_names(axes.yaxis, range(len(rows)), names)
+    write_amounts(axes.xaxis, compared.indicator.unit)
+    axes.spines["bottom"].set_visible(False)

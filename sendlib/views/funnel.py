@@ -2,9 +2,7 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from sendlib.contracts.areas import ENGLAND, area_name
 from sendlib.measures.arrays import Values
@@ -14,12 +12,14 @@ from sendlib.measures.funnel import Overdispersion, funnel_limits
 from sendlib.views import theme
 from sendlib.views.blocks import Callout, Chart, Evidence, nothing
 from sendlib.views.evidence import evidence_of, figures_of
-from sendlib.views.formats import counted, shown, tick
+from sendlib.views.formats import counted, shown
+from sendlib.views.scales import write_amounts
 from sendlib.views.statements import period_words
 
 POINTS = 80
 FEWEST = 3
 LEVEL = 0.998
+BELOW = 21  # points from the axis to its title
 SIZE = "Size of the group counted (denominator)"
 # group, colour, area in points, marker, what a reader calls it
 MARKS = (
@@ -118,10 +118,12 @@ def draw_funnel(
     low, high = float(points["value"].min()), float(points["value"].max())
     margin = 0.06 * (high - low or 1.0)
     axes.set_ylim(max(0.0, low - margin), high + margin)
-    axes.yaxis.set_major_formatter(FuncFormatter(tick(compared.indicator.unit)))
-    axes.xaxis.set_major_formatter(FuncFormatter(tick("count")))
-    axes.set_xlabel(SIZE)
-    sns.despine(ax=axes, left=True)
+    write_amounts(axes.yaxis, compared.indicator.unit)
+    write_amounts(axes.xaxis, "count", lines=False)
+    axes.annotate(
+        SIZE, (0.5, 0), xytext=(0, -BELOW), xycoords="axes fraction", textcoords="offset points",
+        va="top", ha="center",
+    )  # fmt: skip
 
 
 def funnel_points(compared: Compared) -> pd.DataFrame:

@@ -2,24 +2,20 @@
 
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.periods import end_year
 from sendlib.measures.compared import Compared
 from sendlib.views import theme
-from sendlib.views.formats import number, tick
-
-Floats = npt.NDArray[np.float64]
+from sendlib.views.courses import NO_LINE, Course, Points, courses, points_of
+from sendlib.views.formats import number
+from sendlib.views.scales import write_amounts, write_names
 
 STYLES = {
     "area": (theme.AREA, "-", "o", 2.4),
@@ -35,19 +31,6 @@ LABEL_WIDTH = 24  # characters
 LABEL_SIZE = 9.5  # points
 LINE_HEIGHT = 11.5  # points
 FAR = 2.0  # times the highest figure that is relied on; a questioned one above would flatten them
-
-
-@dataclass(frozen=True)
-class Course:
-    """A line with its limits, missing where it has a gap: an array each, one place a year."""
-
-    years: Floats
-    value: Floats
-    lower: Floats
-    upper: Floats
-
-
-NO_LINE = Course(*[np.array([])] * 4)
 
 
 def style_of(code: str, area_code: str) -> tuple[str, object, str, float]:
@@ -75,39 +58,37 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
     """
     values = compared.values[compared.values["period"].isin(periods)]
     rows = values[values["value"].notna()].assign(year=values["period"].map(end_year))
+    points = points_of(rows, far_above(rows, compared))
     own = compared.place.area_code
-    lines = courses(rows, compared)
+    lines = courses(points, compared)
     draw_neighbours(axes, [lines[code] for code in _near(compared) if code in lines])
     codes = [own]
     if compared.indicator.kind != "count":
         codes = [*reversed(compared.place.comparators), own]
+    codes = [code for code in codes if code in points]
     if own in lines and np.isfinite(lines[own].lower).any():
         band = lines[own]
         axes.fill_between(
             band.years, band.lower, band.upper, color=theme.BAND, alpha=0.8, linewidth=0
         )
-    beyond = far_above(rows, compared)
-    ends = []
     for code in codes:
-        known = rows[rows["area_code"] == code]
-        if known.empty:
-            continue
         line = lines.get(code, NO_LINE)
         colour, dash, marker, width = style_of(code, own)
         axes.plot(
             line.years, line.value, color=colour, linestyle=dash, marker=marker,
             linewidth=width, markersize=4.5, zorder=3,
         )  # fmt: skip
-        doubted = known[(known["status"] == "questioned") & ~known.index.isin(beyond.index)]
-        if len(doubted):
-            axes.scatter(
-                doubted["year"], doubted["value"], color=colour, marker="x", s=42, zorder=4
-            )
-        ends.append((float(known["value"].iloc[-1]), compared.place.label(code), colour))
-    shown = rows.drop(beyond.index)
-    _finish(axes, compared, periods, shown[shown["area_code"].isin([*codes, *_near(compared)])])
-    _mark_above(axes, compared, beyond)
-    _end_labels(axes, ends)
+        crosses = [point for point in points[code] if point.standing == "doubted"]
+        if crosses:
+            years, heights = [point.year for point in crosses], [point.value for point in crosses]
+            axes.scatter(years, heights, color=colour, marker="x", s=42, zorder=4)
+    shown = {code: points[code] for code in [*codes, *_near(compared)] if code in points}
+    _finish(axes, compared, periods, shown)
+    _mark_above(axes, compared, {code: points[code] for code in codes})
+    _end_labels(axes, [
+        (points[code][-1].value, compared.place.label(code), style_of(code, own)[0])
+        for code in codes
+    ])  # fmt: skip
 
 
 def draw_neighbours(axes: Axes, lines: Sequence[Course]) -> None:
@@ -138,66 +119,50 @@ def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
     return rows[doubted & drawn & (rows["value"] > FAR * highest)]
 
 
-def _mark_above(axes: Axes, compared: Compared, beyond: pd.DataFrame) -> None:
+def _mark_above(axes: Axes, compared: Compared, points: Points) -> None:
     top = axes.get_ylim()[1]
     unit = compared.indicator.unit
-    for _, row in beyond.iterrows():
-        colour = style_of(str(row["area_code"]), compared.place.area_code)[0]
-        axes.scatter([row["year"]], [top], color=colour, marker="x", s=42, zorder=4, clip_on=False)
-        axes.annotate(
-            number(row["value"], unit=unit), (row["year"], top), xytext=(6, 0),
-            textcoords="offset points", va="center", color=colour, fontsize=LABEL_SIZE,
-        )  # fmt: skip
+    for code, known in points.items():
+        colour = style_of(code, compared.place.area_code)[0]
+        for point in known:
+            if point.standing != "beyond":
+                continue
+            axes.scatter(
+                [point.year], [top], color=colour, marker="x", s=42, zorder=4, clip_on=False
+            )
+            axes.annotate(
+                number(point.value, unit=unit), (point.year, top), xytext=(6, 0),
+                textcoords="offset points", va="center", color=colour, fontsize=LABEL_SIZE,
+            )  # fmt: skip
 
 
 def _near(compared: Compared) -> tuple[str, ...]:
     return () if compared.indicator.kind == "count" else compared.place.neighbours
 
 
-def courses(rows: pd.DataFrame, compared: Compared) -> dict[str, Course]:
-    """Return the line of each area that has a figure to rely on.
-
-    Args:
-        rows: VALUE_COLUMNS and year, rows with a value only.
-        compared: says where the series breaks: a missing point lies half a year before.
-    """
-    points: dict[str, dict[float, tuple[float, float, float]]] = {}
-    names = ("area_code", "status", "year", "value", "lower", "upper")
-    for code, status, year, *limits in zip(*(rows[name] for name in names), strict=True):
-        if status != "questioned":
-            points.setdefault(code, {})[float(year)] = tuple(limits)
-    change = compared.indicator.break_before
-    gap = [end_year(change) - 0.5] if change else []
-    return {code: _course(known, gap) for code, known in points.items()}
-
-
-def _course(known: Mapping[float, tuple[float, float, float]], gap: Sequence[float]) -> Course:
-    years = [float(year) for year in range(int(min(known)), int(max(known)) + 1)]
-    years = sorted([*years, *gap])
-    missing = (np.nan, np.nan, np.nan)
-    limits = np.array([known.get(year, missing) for year in years], dtype=float)
-    return Course(np.array(years), *limits.T)
-
-
-def _finish(axes: Axes, compared: Compared, periods: Sequence[str], rows: pd.DataFrame) -> None:
+def _finish(axes: Axes, compared: Compared, periods: Sequence[str], points: Points) -> None:
     years = [end_year(period) for period in periods]
-    step = math.ceil(len(years) / MAX_TICKS)
-    axes.set_xticks(years[::-step][::-1], list(periods[::-step][::-1]))
     axes.set_xlim(years[0] - 0.15, years[-1] + 0.15)
-    ends = rows[["value", "lower", "upper"]].astype(float)
-    if compared.indicator.kind == "count":
-        ends = ends[["value"]]
-    own = rows["area_code"] == compared.place.area_code
-    drawn = np.concatenate([ends["value"], ends[own].to_numpy().ravel()])
-    low, high = float(np.nanmin(drawn)), float(np.nanmax(drawn))
+    low, high = _ends(compared, points)
     axes.set_ylim(*_span(low, high, unit=compared.indicator.unit))
     if low < 0:
         axes.axhline(0, color=theme.PALE, linewidth=1)
     for change in changes_in(compared, periods):
         axes.axvline(end_year(change) - 0.5, color=theme.PALE, linestyle=":", linewidth=1.2)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(FuncFormatter(tick(compared.indicator.unit)))
-    sns.despine(ax=axes, left=True)
+    step = math.ceil(len(years) / MAX_TICKS)
+    write_names(axes.xaxis, years[::-step][::-1], periods[::-step][::-1])
+    write_amounts(axes.yaxis, compared.indicator.unit, most=5)
+
+
+def _ends(compared: Compared, points: Points) -> tuple[float, float]:
+    """Return the lowest and highest of all that is drawn, the council's limits among them."""
+    heights: list[float] = []
+    for code, known in points.items():
+        limits = code == compared.place.area_code and compared.indicator.kind != "count"
+        for point in known:
+            if point.standing != "beyond":
+                heights += point[1:4] if limits else [point.value]
+    return float(np.nanmin(heights)), float(np.nanmax(heights))
 
 
 def _span(low: float, high: float, *, unit: str) -> tuple[float, float]:

@@ -1,8 +1,6 @@
 """Spending on high needs in cash and in real terms."""
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.ticker import FuncFormatter
 
 from sendlib.measures.change import percent_change
 from sendlib.measures.compared import Compared
@@ -11,7 +9,8 @@ from sendlib.views import theme
 from sendlib.views.bars import paired_bars
 from sendlib.views.blocks import Callout, Chart, Column, Evidence, Statement, Table, nothing
 from sendlib.views.evidence import figures_of
-from sendlib.views.formats import number, shorthand_notes, shown, tick
+from sendlib.views.formats import number, shorthand_notes, shown
+from sendlib.views.scales import write_amounts, write_names
 from sendlib.views.sources import source_note
 from sendlib.views.statements import indicator_statement, missing_sentence, period_words
 
@@ -51,14 +50,14 @@ def spending_chart(spending: Compared, real: pd.DataFrame) -> Chart | Callout:
     if own.empty:
         return nothing("No chart: spending on high needs", missing_sentence(spending), label)
     rows = _bars(own, CASH) + _bars(real, REAL)
-    data = pd.DataFrame(rows, columns=["price", "period", "value"])
     with theme.canvas(3.1, left=0.1, top=0.87) as (figure, axes):
         colours = {CASH: theme.AREA, REAL: theme.REGION}
-        paired_bars(axes, data, x="period", y="value", hue="price", colours=colours)
-        axes.yaxis.set_major_formatter(FuncFormatter(tick("gbp")))
-        if float(data["value"].min()) < 0:
+        bars = [(period, price, value) for price, period, value in rows]
+        periods, _ = paired_bars(axes, bars, colours=colours)
+        if min(value for _, _, value in rows) < 0:
             axes.axhline(0, color=theme.NATION, linewidth=1)
-        sns.despine(ax=axes, left=True)
+        write_names(axes.xaxis, range(len(periods)), periods)
+        write_amounts(axes.yaxis, "gbp")
         svg = theme.svg_of(figure)
     first, last = own.iloc[0], own.iloc[-1]
     latest = period_words(spending, str(last["period"]))

@@ -1,14 +1,12 @@
 """How plans are divided: by placement, need or age, as bars beside England's, and a table."""
 
+import math
 import textwrap
 from collections.abc import Sequence
 
-import pandas as pd
-import seaborn as sns
-from matplotlib.ticker import FuncFormatter
-
 from sendlib.contracts.areas import ENGLAND
 from sendlib.data.periods import end_year
+from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.measures.comparisons import sure_difference
 from sendlib.views import theme
@@ -23,12 +21,13 @@ from sendlib.views.columns import (
     rank_cell,
 )
 from sendlib.views.evidence import together
-from sendlib.views.formats import interval, listed, number, shorthand_notes, shown, small, tick
+from sendlib.views.formats import interval, listed, number, shorthand_notes, shown, small
+from sendlib.views.scales import write_amounts, write_names
 from sendlib.views.sources import source_note
 from sendlib.views.standing import TEST
 from sendlib.views.statements import period_words
 
-Named = list[tuple[Compared, str, pd.Series]]
+Named = list[tuple[Compared, str, Row]]
 LARGEST = 3
 
 
@@ -92,28 +91,23 @@ def shares_chart(
         (name, place.label(code), float(row["value"]))
         for one, name, _ in known
         for code in (place.area_code, ENGLAND)
-        if (row := one.of(code)) is not None
-        and pd.notna(row["value"])
-        and row["status"] != "questioned"
+        if (row := one.relied_on(code)) is not None
     ]
-    data = pd.DataFrame(rows, columns=["part", "area", "value"])
     colours = {place.name: theme.AREA, place.label(ENGLAND): theme.REGION}
-    with_england = bool((data["area"] == place.label(ENGLAND)).any())
+    with_england = any(area == place.label(ENGLAND) for _, area, _ in rows)
     height = 0.9 + 0.42 * len(known)
     top, bottom = 1 - 0.42 / height, 0.32 / height
     with theme.canvas(height, left=0.36, right=0.95, top=top, bottom=bottom) as (figure, axes):
-        bars = paired_bars(axes, data, x="value", y="part", hue="area", colours=colours)
+        _, bars = paired_bars(axes, rows, colours=colours, lying=True)
         for container in bars:
             axes.bar_label(
                 container, fmt=lambda value: number(value, unit="percent"), fontsize=8.5, padding=2
             )
         labels = [textwrap.fill(name, 34) for _, name, _ in known]
-        axes.set_yticks(range(len(known)), labels, linespacing=0.95)
-        axes.set_xlim(0, (float(data["value"].max()) or 1.0) * 1.14)
-        axes.xaxis.set_major_formatter(FuncFormatter(tick("percent")))
-        axes.grid(axis="y", visible=False)
-        axes.grid(axis="x", visible=True)
-        sns.despine(ax=axes, left=True, bottom=True)
+        axes.set_xlim(0, (max(value for _, _, value in rows) or 1.0) * 1.14)
+        write_amounts(axes.xaxis, "percent")
+        write_names(axes.yaxis, range(len(known)), labels, linespacing=0.95)
+        axes.spines["bottom"].set_visible(False)
         svg = theme.svg_of(figure)
     ranked = sorted(known, key=lambda part: -float(part[2]["value"]))
     largest = listed(
@@ -161,7 +155,6 @@ def shares_table(
         for one, name in zip(parts, names, strict=True)
     ]
     periods = dict.fromkeys(period_words(one) for one in parts if one.latest)
-    sources = pd.concat([one.values[["source"]] for one in parts], ignore_index=True)
     definitions = [one.indicator.definition for one in parts if one.indicator.definition]
     return Table(
         caption=f"{title}, {listed(sorted(periods))}",
@@ -174,7 +167,7 @@ def shares_table(
             *([TEST_NOTE] if beside else []),
             RANK_NOTE,
             *shorthand_notes(cell for row in rows for cell in row),
-            source_note(sources),
+            source_note(*(one.values for one in parts)),
         ),
         evidence=together(parts),
     )
@@ -190,8 +183,8 @@ def _row(one: Compared, name: str, *, with_counts: bool, beside: bool) -> tuple[
     return (*cells, rank_cell(one))
 
 
-def _counted_cells(own: pd.Series, one: Compared) -> list[str]:
-    count = "[x]" if pd.isna(own["count"]) else number(float(own["count"]), unit="count")
+def _counted_cells(own: Row, one: Compared) -> list[str]:
+    count = "[x]" if math.isnan(own["count"]) else number(float(own["count"]), unit="count")
     return [count, interval(own, one.indicator).replace("%", "") or "[x]"]
 
 

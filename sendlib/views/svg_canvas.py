@@ -25,6 +25,15 @@ class Lettering(TextToPath):
         super().__init__()
         self._sizes: dict[tuple[str, int], tuple[float, float, float]] = {}
         self._glyphs: dict[tuple[Any, ...], Glyphs] = {}
+        self._fonts: dict[int, FT2Font] = {}
+
+    def _get_font(self, prop: FontProperties) -> FT2Font:
+        """Return the font of some properties, at the size outlines are taken at."""
+        key = hash(prop)
+        if key not in self._fonts:
+            self._fonts[key] = super()._get_font(prop)  # type: ignore[misc]
+        self._fonts[key].set_size(self.FONT_SCALE, self.DPI)
+        return self._fonts[key]
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any

@@ -6,10 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 
 import matplotlib
-
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt
+import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -31,8 +28,9 @@ CANVAS = "module://sendlib.views.svg_canvas"
 
 @cache
 def use_style() -> None:
-    """Set matplotlib's style once per process."""
-    plt.style.use("afcharts.afcharts")
+    """Set matplotlib's style once per process, and that nothing opens a window."""
+    matplotlib.use("Agg")
+    matplotlib.style.use("afcharts.afcharts")
     use_typeface()
     matplotlib.rcParams.update(
         {
@@ -59,7 +57,7 @@ def canvas(
     top: float = 0.96,
     bottom: float = 0.12,
 ) -> Iterator[tuple[Figure, Axes]]:
-    """Give a figure of the report's width and one axes; it is closed afterwards.
+    """Give a figure of the report's width and one axes, known to no other drawing.
 
     Args:
         height: inches.
@@ -69,12 +67,9 @@ def canvas(
         bottom: likewise downwards.
     """
     use_style()
-    figure = plt.figure(figsize=(WIDTH, height))
+    figure = Figure(figsize=(WIDTH, height))
     axes = figure.add_axes((left, bottom, right - left, top - bottom))
-    try:
-        yield figure, axes
-    finally:
-        plt.close(figure)
+    yield figure, axes
 
 
 def svg_of(figure: Figure) -> str:

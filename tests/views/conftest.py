@@ -1,9 +1,10 @@
 import re
 from collections.abc import Callable
 
-import matplotlib.pyplot as plt
 import pytest
 from hypothesis import settings
+
+from sendlib.views import theme
 
 settings.register_profile("views", deadline=None, max_examples=25)
 settings.load_profile("views")
@@ -79,7 +80,6 @@ def leaks(words) -> Callable[[object], list[str]]:
 
 @pytest.fixture
 def axes():
-    """Axes to draw on, closed afterwards."""
-    figure, drawn_on = plt.subplots()
-    yield drawn_on
-    plt.close(figure)
+    """Axes to draw on."""
+    with theme.canvas(4.0) as (_, drawn_on):
+        yield drawn_on

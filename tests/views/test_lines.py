@@ -44,7 +44,7 @@ def test_shares_start_at_zero_and_never_go_far_beyond_100(course, axes):
     draw_lines(axes, course({"| 400 ": "| 1000"}), YEARS)
     assert axes.get_ylim()[0] == 0
     assert 100 < axes.get_ylim()[1] <= 104
-    assert axes.get_xticks().tolist() == [2021, 2022, 2023, 2024, 2025]
+    assert [text.get_text() for text in axes.figure.texts][:5] == YEARS
 
 
 def test_the_interval_is_a_band_and_neighbours_are_thin(course, axes):
@@ -86,7 +86,7 @@ def test_no_line_crosses_a_break_and_a_dotted_one_marks_it(course, axes):
     line = lines_by_colour(axes)[theme.AREA]
     assert line.get_xdata().tolist() == [2021.0, 2022.0, 2022.5, 2023.0, 2024.0, 2025.0]
     assert np.isnan(line.get_ydata()[2])
-    assert axes.lines[-1].get_xdata() == [2022.5, 2022.5]
+    assert axes.lines[-2].get_xdata() == [2022.5, 2022.5]
     assert changes_in(one, YEARS) == ["2023"]
     assert changes_in(one, YEARS[2:]) == []
     assert changes_in(course(dataset="requests"), YEARS) == ["2022"]
@@ -95,7 +95,7 @@ def test_no_line_crosses_a_break_and_a_dotted_one_marks_it(course, axes):
 def test_a_number_is_drawn_alone(compared, axes):
     text = "area | period | count\n885 | 2024 | 5\n885 | 2025 | 0\nENG | 2025 | 9\n916 | 2025 | 4"
     draw_lines(axes, compared(text, kind="count"), ["2024", "2025"])
-    assert [line.get_color() for line in axes.lines] == [theme.AREA]
+    assert [line.get_color() for line in axes.lines if line.zorder > 1] == [theme.AREA]
     assert axes.get_ylim()[0] == 0
 
 
@@ -119,7 +119,7 @@ def test_many_years_have_fewer_names_than_marks(compared, axes, worcestershire):
     text = "area | period | count\n" + "\n".join(f"885 | {year} | 5" for year in years)
     place = replace(worcestershire, years=(2010, 2025))
     draw_lines(axes, compared(text, kind="value", place=place), years)
-    labels = [text.get_text() for text in axes.get_xticklabels()]
+    labels = [text.get_text() for text in axes.figure.texts if text.get_text().startswith("20")]
     assert len(labels) == 8
     assert labels[-1] == "2025"
 

@@ -19,11 +19,11 @@ def test_lines_and_words_stand_out_from_white(colour):
     assert contrast_with_white(colour) >= 3
 
 
-def test_a_figure_is_closed_even_when_drawing_fails():
-    before = plt.get_fignums()
-    with pytest.raises(ZeroDivisionError), theme.canvas(2.0):
-        raise ZeroDivisionError
-    assert plt.get_fignums() == before
+def test_a_figure_is_known_to_no_other_drawing():
+    with theme.canvas(2.0) as (figure, axes):
+        axes.plot([1, 2], [3, 4])
+        theme.svg_of(figure)
+    assert plt.get_fignums() == []
 
 
 def test_the_same_drawing_gives_the_same_bytes_without_a_date():
