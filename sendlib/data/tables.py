@@ -163,6 +163,10 @@ class Tables:
         """
         if self.found.empty:  # tables that no file stands behind
             return rows_with(work_out(), wanted or {})
+        return read_table(self.store, self.keep(name, datasets, work_out), wanted=wanted)
+
+    def keep(self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]) -> str:
+        """Put a table into the store for `kept`, unless it is there; return its key."""
         self._asked |= set(datasets)
         if not self._edition:
             keys = " ".join(sorted(self.found["key"]))
@@ -171,7 +175,7 @@ class Tables:
         key = f"kept-{self._edition}-{sha256(name.encode())[:24]}"
         if not table_path(self.store, key).exists():
             write_table(self.store, key, work_out())
-        return read_table(self.store, key, wanted=wanted)
+        return key
 
     def findings(self) -> pd.DataFrame:
         """Return the faults found in the data, one row per source, area, period and field.

@@ -5,7 +5,7 @@ reads the rows it needs.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,7 @@ SPREAD_COLUMNS = ["target", "areas_count", "phi", "tau_squared"]
 VALUE_TEXT = ["measure", "area_code", "period", "status", "reason", "source"]
 PERIOD_TEXT = ["measure", "period", "left_out"]
 STANDING_TEXT = ["measure", "area_code", "quartile"]
+VALUES, PERIODS, STANDINGS = range(3)  # the parts it is kept in
 PERIOD_COLUMNS = ["measure", "period", "is_latest", "left_out", *SPREAD_COLUMNS]
 
 
@@ -40,14 +41,14 @@ class Countrywide:
 
     def values(self, codes: Collection[str]) -> pd.DataFrame:
         """Return measure, VALUE_COLUMNS and `trusted` of some areas, by measure and area."""
-        rows = self._kept(0, area_code=codes)
+        rows = self._kept(VALUES, area_code=codes)
         return rows.astype(dict.fromkeys(VALUE_TEXT, object))
 
     def bases(self, area_code: str) -> dict[str, Basis]:
         """Return by measure what the comparisons of an area rest on, but for its trend."""
         standing = self._standings(area_code)
         periods: dict[str, list[Row]] = {one.measure: [] for one in self.indicators}
-        for row in rows_of(self._kept(1)):
+        for row in rows_of(self._kept(PERIODS)):
             periods[row["measure"]].append(row)
         return {
             one.measure: _basis(one, periods[one.measure], standing.get(one.measure))
@@ -55,14 +56,23 @@ class Countrywide:
         }
 
     def _standings(self, area_code: str) -> dict[str, Standing]:
-        rows = self._kept(2, area_code=(area_code,))
+        rows = self._kept(STANDINGS, area_code=(area_code,))
         columns = (rows[name].tolist() for name in STANDING_COLUMNS)
         return {
             str(measure): Standing(int(rank), int(of), bool(shared), str(quartile))
             for measure, rank, of, shared, quartile in zip(rows["measure"], *columns, strict=True)
         }
 
+    def keep(self) -> None:
+        """Put all of it into the store, so that what compares an area only has to read it."""
+        for part in (VALUES, PERIODS, STANDINGS):
+            self.tables.keep(*self._as_kept(part))
+
     def _kept(self, part: int, **wanted: Collection[str]) -> pd.DataFrame:
+        return self.tables.kept(*self._as_kept(part), wanted=wanted)
+
+    def _as_kept(self, part: int) -> tuple[str, set[str], Callable[[], pd.DataFrame]]:
+        """Return the name of a part, what it is made from, and what makes it."""
         datasets = {
             selection.dataset
             for one in self.indicators
@@ -70,7 +80,7 @@ class Countrywide:
             if selection is not None
         }
         name = f"countrywide {part} {self._name}"
-        return self.tables.kept(name, datasets, lambda: self._worked_out[part], wanted=wanted)
+        return name, datasets, lambda: self._worked_out[part]
 
     @cached_property
     def _name(self) -> str:

@@ -6,8 +6,17 @@ from pathlib import Path
 from sendlib.data.periods import end_year
 from sendlib.data.tables import Tables, open_tables
 from sendlib.errors import ParamsError, RenderError
+from sendlib.measures.catalogue import COMPARED
+from sendlib.measures.countrywide import Countrywide
 from sendlib.params.region import AnyParams, RegionParams
-from sendlib.run.jobs import REGIONAL, Job, one_of_each_world, reads_published, world_of
+from sendlib.run.jobs import (
+    EVIDENCE_BASE,
+    REGIONAL,
+    Job,
+    one_of_each_world,
+    reads_published,
+    world_of,
+)
 from sendlib.run.notebooks import notebook_path
 
 MAIN_PUBLICATION = "ehc_plans"
@@ -35,7 +44,10 @@ def prepare(jobs: Sequence[Job], *, out: Path) -> None:
 
 
 def prepare_data(jobs: Sequence[Job]) -> None:
-    """Read the published files of some jobs into the store, and what demo councils share.
+    """Read the published files of some jobs into the store, and work out what they have in common.
+
+    For evidence bases that is what a comparison takes of all councils; for a region, what demo
+    councils share.
 
     Raises:
         SendlibError: they cannot be read, or have nothing for the years of a params file.
@@ -52,6 +64,13 @@ def prepare_data(jobs: Sequence[Job]) -> None:
     ]
     if faults:
         raise ParamsError("\n".join(faults))
+    compared = {
+        (world_of(job.params), (job.params.years.first, job.params.years.last))
+        for job in jobs
+        if job.report == EVIDENCE_BASE
+    }
+    for world, years in compared:
+        Countrywide(tables[world], COMPARED, years).keep()
     for job in jobs:
         if job.report == REGIONAL and isinstance(job.params, RegionParams):
             # what protects tables is loaded for a region alone

@@ -19,6 +19,15 @@ def test_what_all_councils_share_is_worked_out_once_and_read_for_each(published,
     assert set(values["measure"]) == {IN_TIME.measure, PLANS.measure}
 
 
+def test_what_was_kept_before_is_only_read(published, monkeypatch):
+    Countrywide(published, [IN_TIME, PLANS], YEARS).keep()
+    monkeypatch.setattr(Countrywide, "_worked_out", None)
+    again = Countrywide(published, [IN_TIME, PLANS], YEARS)
+    again.keep()
+    assert again.bases("885")[PLANS.measure].latest == "2025"
+    assert len(again.values({"885"}))
+
+
 def test_a_number_has_a_latest_period_and_neither_spread_nor_rank(published):
     basis = Countrywide(published, [PLANS], YEARS).bases("885")[PLANS.measure]
     assert basis.latest == "2025"

@@ -87,6 +87,21 @@ def test_files_without_years_tell_nothing_about_years(tmp_path):
 
 
 @pytest.mark.usefixtures("ready")
+def test_what_evidence_bases_share_is_worked_out_once_for_the_same_years(
+    york, tmp_path, monkeypatch
+):
+    kept = []
+    monkeypatch.setattr(preparing, "open_tables", lambda _: published(tmp_path, ("2019", "2025")))
+    monkeypatch.setattr(Tables, "findings", lambda _: None)
+    monkeypatch.setattr(preparing.Countrywide, "keep", lambda country: kept.append(country.years))
+    others = [Job(area, from_notebook(area=area)) for area in ("Leeds", "Kent")]
+    later = Job("later", from_notebook(area="Leeds", years={"first": 2022, "last": 2024}))
+    preparing.prepare_data([york, *others, later, Job("leeds", york.params, "commissioning")])
+    usual = york.params.years
+    assert sorted(kept) == sorted([(usual.first, usual.last), (2022, 2024)])
+
+
+@pytest.mark.usefixtures("ready")
 def test_a_report_of_the_councils_own_files_alone_needs_no_published_ones(
     york, tmp_path, monkeypatch
 ):
