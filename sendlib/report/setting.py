@@ -168,10 +168,19 @@ def _table(table: Table) -> Json:
         "standing-off": set_as.standing_off,
         "breaks-words": set_as.breaks_words,
         "together": together(table, set_as),
-        "rows": [[_inlines(table.words(cell)) for cell in row] for row in table.rows],
+        "rows": [[_cell(table.words(cell)) for cell in row] for row in table.rows],
         "highlight": list(table.highlight),
         "notes": list(table.notes),
     }
+
+
+def _cell(content: Inlines) -> str | list[list[Any]]:
+    """Return what a cell holds: most often words alone, in which no file's name may be broken."""
+    match content:
+        case (Text(text),) if "_" not in text:
+            return text
+        case _:
+            return _inlines(content)
 
 
 def _parts(parts: Parts) -> list[Json]:

@@ -23,3 +23,9 @@ def test_facts_without_a_value_are_left_out(views):
     content = set_content(read_document(views.notebook(views.cover(version="", contact=""))))
     assert [name for name, _ in content["cover"]["facts"]] == ["Area", "Date", "Signed off by"]
     assert content["has-contents"] is False
+
+
+def test_cells_of_words_alone_are_words_and_others_are_pieces(views):
+    table = views.table(rows=[["2025", "a_file.csv"]], values=[["2025", "a_file.csv"]])
+    (block,) = set_content(read_document(views.notebook(views.cover(), table)))["blocks"]
+    assert block["rows"] == [["2025", [["text", "a_file.csv"]]]]
