@@ -8,6 +8,10 @@ import ast
 import gc
 from pathlib import Path
 
+from sendlib.run import spared  # noqa: F401  # before what it is about
+
+# isort: split
+
 import nbformat
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
