@@ -72,7 +72,9 @@ PUBLISHED = Origin()
 
 def json_table(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     """Return a table as `{"columns": [...], "rows": [[...]]}`, missing cells as null."""
-    rows = table[list(columns)].to_numpy(object).tolist()
+    if table.columns.tolist() != list(columns):
+        table = table[list(columns)]
+    rows = table.to_numpy(object).tolist()
     cells = [[cell if type(cell) is str else plain(cell) for cell in row] for row in rows]
     return {"columns": list(columns), "rows": cells}
 

@@ -17,8 +17,9 @@ OTHER_TITLES = {
 
 def source_note(*tables: pd.DataFrame) -> str:
     """Return one line that names the published files behind the values of some tables."""
-    sources = {str(source) for table in tables for source in table["source"].dropna()}
-    paths = sorted({part for source in sources for part in source.split("; ") if part})
+    sources = {source for table in tables for source in table["source"].tolist()}
+    known = (str(source) for source in sources if pd.notna(source))
+    paths = sorted({part for source in known for part in source.split("; ") if part})
     return f"Source: {'; '.join(paths)}." if paths else "Source: none in the data folder."
 
 
