@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from sendlib.run import spared  # noqa: F401  # before what it is about
+
+# isort: split
+
 from sendlib.data.digests import Digests
 from sendlib.data.store import sha256
 from sendlib.errors import RenderError, SendlibError
