@@ -23,6 +23,8 @@ READY := .venv/ready
 LAB_READY := .venv/ready-lab
 BROWSER := build/browser
 BROWSER_READY := $(BROWSER)/ready
+# two processes, a file's tests in one of them; slow files, which come first, stay first
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 setup: $(READY)
@@ -58,7 +60,7 @@ ifeq ($(strip $(P) $(REPORT)),$(DEMO))
 endif
 
 test: $(READY)
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report term
+	@$(PYTEST) --cov --cov-report term
 
 $(BROWSER_READY): $(READY) $(addprefix tests/browser/,package.json package-lock.json requirements.txt)
 	@command -v npm >/dev/null || { echo "tests/browser needs npm, such as Debian's" >&2; exit 1; }
@@ -73,7 +75,7 @@ $(BROWSER_READY): $(READY) $(addprefix tests/browser/,package.json package-lock.
 # needs Debian's chromium, npm, default-jdk-headless and libjaxb-java; looks at a sample and at
 # whatever lies in reports/, or in SENDLIB_REPORTS
 test-browser: $(BROWSER_READY)
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
+	@$(PYTEST) tests/browser
 
 check: $(READY)
 	@$(BIN)/ruff format --check .
@@ -82,7 +84,7 @@ check: $(READY)
 		"'make tidy' takes them out" >&2; exit 1; }
 	@$(BIN)/python tests/local_data_guard.py
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet -m "not slow"
+	@$(PYTEST) --quiet -m "not slow"
 
 lab: $(LAB_READY)
 	@$(BIN)/jupyter lab --notebook-dir notebooks

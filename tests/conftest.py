@@ -32,6 +32,11 @@ def pytest_report_header() -> str:
     return f"published data: {folder or 'not found, tests that need them are skipped'}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first: of several processes, none is to begin a long file at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def data_raw() -> Path:
     folder = real_data_folder()

@@ -28,8 +28,7 @@ def built(place, *, store, jobs, **variables):
     params = write_params("Demoshire", place).rename(place / "demo.yml")
     text = params.read_text("utf-8")
     params.write_text(text.replace("leave_out: []", f"leave_out: [{LEFT_OUT}]", 1), "utf-8")
-    kept = {"PATH", "SYSTEMROOT", "SENDLIB_DATA_RAW", "COVERAGE_PROCESS_START",
-            "COVERAGE_PROCESS_CONFIG"}  # fmt: skip
+    kept = {"PATH", "SYSTEMROOT", "SENDLIB_DATA_RAW"}
     environment = {name: value for name, value in os.environ.items() if name in kept}
     environment |= {"PYTHONPATH": str(ROOT), STORE_VARIABLE: str(store)} | variables
     done = subprocess.run(
