@@ -5,6 +5,7 @@ the font anew for each of them, several times a chart, which is a fifth of the t
 takes. What is drawn is the same to the byte.
 """
 
+import os
 from collections import OrderedDict
 from typing import Any
 
@@ -26,6 +27,11 @@ class Lettering(TextToPath):
         self._sizes: dict[tuple[str, int], tuple[float, float, float]] = {}
         self._glyphs: dict[tuple[Any, ...], Glyphs] = {}
         self._fonts: dict[int, FT2Font] = {}
+
+    def let_go(self) -> None:
+        """Forget all fonts: a fork would read their files at the place its parent is at."""
+        self._fonts.clear()
+        self._glyphs.clear()
 
     def _get_font(self, prop: FontProperties) -> FT2Font:
         """Return the font of some properties, at the size outlines are taken at."""
@@ -65,6 +71,8 @@ class Lettering(TextToPath):
 
 
 _LETTERING = Lettering()
+if hasattr(os, "register_at_fork"):  # matplotlib does the same with the fonts it keeps
+    os.register_at_fork(after_in_child=_LETTERING.let_go)
 
 
 class FigureCanvas(FigureCanvasSVG):

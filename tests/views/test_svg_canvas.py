@@ -1,9 +1,10 @@
 import io
+import os
 from xml.etree import ElementTree
 
 import pytest
 
-from sendlib.views import theme
+from sendlib.views import svg_canvas, theme
 from sendlib.views.svg_canvas import Lettering
 
 WORDS = ("Statistical neighbours", "2025", "$x^2$", "Île-de-France", "2025")
@@ -61,3 +62,14 @@ def test_other_ways_of_asking_are_matplotlib_s_own():
     assert letters.get_text_width_height_descent("$x$", prop, True)[0] > 0
     with pytest.raises(TypeError):
         letters.get_glyphs_with_font(font, "ab", {}, True, language=3)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+def test_a_fork_opens_fonts_of_its_own():
+    drawn(theme.CANVAS)  # fonts are kept
+    assert svg_canvas._LETTERING._fonts
+    process = os.fork()
+    if not process:
+        os._exit(len(svg_canvas._LETTERING._fonts))
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert svg_canvas._LETTERING._fonts
