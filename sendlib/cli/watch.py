@@ -52,7 +52,7 @@ def _watch(
     start_template()
     prepare_data([job])
     preview = open_preview(port)
-    with open_runs() as runs, preview.serving():
+    with preview.serving(), open_runs() as runs:
         watched = Watched(load, (path, notebook), runs)
         console.print(f"{preview.address} shows {path.as_posix()}; Ctrl-C ends it")
         if browser:

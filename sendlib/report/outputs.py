@@ -1,8 +1,5 @@
 """Everything a build leaves for one report, written whole or not at all."""
 
-import re
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from sendlib.report.charts import render_charts
 from sendlib.report.document import read_document
 from sendlib.report.docx import render_docx
 from sendlib.report.executed import stable_notebook
+from sendlib.report.folders import replace_folder
 from sendlib.report.formats import DEFAULT_FORMATS
 from sendlib.report.html import render_html
 from sendlib.report.manifest import BUILTIN, manifest, sha256
@@ -33,7 +31,6 @@ FORMATS: dict[str, Callable[[Document], dict[str, bytes]]] = {
     "xlsx": lambda document: {"tables.xlsx": render_workbook(document)},
     "charts": render_charts,
 }
-OLD = "-old"
 
 
 def write_report(notebook: NotebookNode, *, folder: Path, **settings: Any) -> Document:
@@ -101,43 +98,3 @@ def report_files(
     report = str(notebook.metadata.get("sendlib", {}).get("report", name))
     made = manifest(report=report, params=params, inputs=inputs, outputs=hashes, engine=rendered_by)
     return document, {**contents, "manifest.json": made.encode()}
-
-
-def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Put a folder of these files in the place of what is there, in one step.
-
-    The new folder is written beside the old one and takes its name once it is complete.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    old = new.with_name(new.name + OLD)
-    try:
-        new.chmod(0o755)
-        for name, content in contents.items():
-            (new / name).parent.mkdir(exist_ok=True)
-            (new / name).write_bytes(content)
-        if folder.exists():
-            folder.rename(old)
-        try:
-            new.rename(folder)
-        except BaseException:  # an interrupt included: the old report must not be lost
-            if old.exists() and not folder.exists():
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def restore_folder(folder: Path) -> None:
-    """Clear away what a process left that was killed while it replaced a folder.
-
-    If it was killed between the two steps, the old folder takes its name again.
-    """
-    left = re.compile(rf"\.{re.escape(folder.name)}-[a-z0-9_]{{8}}({OLD})?")
-    found = [path for path in folder.parent.glob(f".{folder.name}-*") if left.fullmatch(path.name)]
-    for path in sorted(found, key=lambda path: not path.name.endswith(OLD)):
-        if path.name.endswith(OLD) and not folder.exists():
-            path.rename(folder)
-        else:
-            shutil.rmtree(path, ignore_errors=True)

@@ -15,19 +15,18 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 from sendlib.data.digests import Digests
 from sendlib.data.store import sha256
 from sendlib.errors import RenderError, SendlibError
-from sendlib.report.outputs import restore_folder
+from sendlib.report.folders import restore_folder
 from sendlib.run.jobs import Job
-from sendlib.run.notebook import TIMEOUT_SECONDS
-from sendlib.run.one import build_one, failed
 from sendlib.run.plan import FORCED, Now, Step, plan
 from sendlib.run.record import BUILT, WAITING, Outcome, write_record
 from sendlib.run.state import MANIFEST, Basis
 from sendlib.run.supervise import Ended, Limits, run
-from sendlib.run.track import Progress, Track
+from sendlib.run.track import TIMEOUT_SECONDS, Progress, Track
 from sendlib.run.watcher import Watcher
 
 MOST_MEMORY = 4 << 30  # bytes that one report may take
 RECORD_SECONDS = 0.5  # between two notes of what became of reports
+# what makes reports is loaded where they are made: the first process only has them made
 HARD = 2  # times the seconds of a notebook, after which its process is ended
 
 
@@ -147,6 +146,8 @@ class _Building:
 
 
 def _work(task: _Task, report_progress: Progress, *, out: Path, seconds: float) -> Outcome:
+    from sendlib.run.one import build_one
+
     outcome = build_one(task.job, out, report_progress, basis=task.basis, seconds=seconds)
     return replace(outcome, why=task.why)
 
@@ -172,6 +173,8 @@ def _outcome(ended: Ended[_Task], out: Path, *, tries: int) -> Outcome:
     if ended.result is not None:
         outcome: Outcome = ended.result
         return replace(outcome, tries=max(tries, outcome.tries))
+    from sendlib.run.one import failed
+
     at = f"at cell {ended.cell} of {ended.cells}: " if ended.cell else ""
     outcome = failed(ended.task.job, out, error=f"{at}{ended.fault}", track=Track(cell=ended.cell))
     return replace(outcome, seconds=round(ended.seconds, 2), why=ended.task.why, tries=tries)

@@ -10,7 +10,7 @@ from sendlib.data.local.tables import LocalTable, LocalTables, open_local
 from sendlib.errors import ParamsError, SendlibError
 from sendlib.params.model import ReportParams
 from sendlib.report.check_page import CheckResult, FileChecked, check_files, groups
-from sendlib.report.outputs import replace_folder
+from sendlib.report.folders import replace_folder
 from sendlib.run.jobs import load_all
 
 FOLDER = "check"

@@ -8,7 +8,7 @@ from sendlib.errors import ParamsError, RenderError
 from sendlib.report.blocks import Document
 from sendlib.report.document import read_document
 from sendlib.report.edition import NOTEBOOK, read_manifest, report_folder
-from sendlib.report.outputs import replace_folder
+from sendlib.report.folders import replace_folder
 from sendlib.report.quarto_project import quarto_project
 
 PARAMS_SUFFIXES = (".yml", ".yaml")

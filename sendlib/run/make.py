@@ -14,19 +14,20 @@ from typing import Any
 from nbformat import NotebookNode
 
 from sendlib.errors import NotebookError, RenderError
+from sendlib.report.folders import replace_folder
 from sendlib.report.gate import shows_protected
-from sendlib.report.outputs import replace_folder, report_files
+from sendlib.report.outputs import report_files
 from sendlib.report.prose_support import Unsupported, unsupported_numbers
 from sendlib.run.confidential import without_folders
 from sendlib.run.jobs import Job
-from sendlib.run.notebook import TIMEOUT_SECONDS, execute
+from sendlib.run.notebook import execute
 from sendlib.run.own import public_params
 from sendlib.run.private import private_files
 from sendlib.run.prose import keep_unsupported
 from sendlib.run.shown import shown_of
 from sendlib.run.state import MANIFEST, Basis, state_of, state_path, write_state
 from sendlib.run.timing import seconds_by_section
-from sendlib.run.track import Progress, Track
+from sendlib.run.track import TIMEOUT_SECONDS, Progress, Track
 
 INPUTS = "application/vnd.sendlib.inputs+json"
 RENDERING = "Writing the files"

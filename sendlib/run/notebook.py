@@ -14,9 +14,8 @@ from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
 from sendlib.params.region import AnyParams
 from sendlib.run.notebooks import notebook_path
-from sendlib.run.track import AtCell, Progress, Track
+from sendlib.run.track import TIMEOUT_SECONDS, AtCell, Progress, Track
 
-TIMEOUT_SECONDS = 900.0  # for all cells of a notebook together
 ENGINE = "sendlib"  # the one that this package registers with papermill
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 

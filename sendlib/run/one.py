@@ -13,13 +13,13 @@ from sendlib.errors import NotebookError, SendlibError
 from sendlib.run.confidential import tellable
 from sendlib.run.jobs import Job
 from sendlib.run.make import make, put_in_place, writing
-from sendlib.run.notebook import TIMEOUT_SECONDS, NotebookStopped, details_of
+from sendlib.run.notebook import NotebookStopped, details_of
 from sendlib.run.own import reads_own_files
 from sendlib.run.partial import keep_partial, partial_path
 from sendlib.run.private import OwnFilesChanged
 from sendlib.run.record import BUILT, FAILED, Outcome
 from sendlib.run.state import Basis
-from sendlib.run.track import Progress, Track
+from sendlib.run.track import TIMEOUT_SECONDS, Progress, Track
 
 MOST_SECTIONS = 5  # whose seconds are kept
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sendlib.errors import RenderError
-from sendlib.report.outputs import replace_folder
+from sendlib.report.folders import replace_folder
 from sendlib.run.jobs import Job
 from sendlib.run.make import writing
 from sendlib.run.one import failed

@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 Progress = Callable[[int, int], None]
 AtCell = Callable[[int, list[NotebookNode]], None]
+TIMEOUT_SECONDS = 900.0  # for all cells of a notebook together
 INJECTED = "injected-parameters"
 
 

@@ -17,7 +17,7 @@ import typst  # noqa: F401  # what writes the PDF, imported there only when one 
 
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
-from sendlib.run import build  # noqa: F401
+from sendlib.run import one  # noqa: F401  # what makes a report
 from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
 from sendlib.views import theme

@@ -1,5 +1,7 @@
 """`sendlib watch`: says where the page is, and how long each change took."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from sendlib.cli import watch as command
@@ -7,7 +9,7 @@ from sendlib.cli.main import main
 from sendlib.params.new import write_params
 from sendlib.run.notebooks import NOTEBOOKS_VARIABLE
 from sendlib.run.preview import Preview
-from sendlib.run.watch import Refreshed, Watched
+from sendlib.run.watch import WHOLE, WORDS, Refreshed, Watched
 
 
 @pytest.fixture
@@ -17,6 +19,7 @@ def said(tmp_path, monkeypatch, capsys):
     (tmp_path / "evidence_base.ipynb").touch()
     monkeypatch.setattr("sendlib.run.prepare.prepare_data", lambda _: None)
     monkeypatch.setattr("sendlib.run.supervise.start_template", lambda: None)
+    monkeypatch.setattr("sendlib.run.runs.open_runs", nullcontext)
     monkeypatch.setattr(command, "LOOK_SECONDS", 0)
     opened, shown = [], []
     monkeypatch.setattr("webbrowser.open", opened.append)
@@ -27,7 +30,7 @@ def said(tmp_path, monkeypatch, capsys):
 
         def refreshed(watched):
             watched.load()
-            return next(coming)
+            yield next(coming)
 
         def changed(*_):
             if len(shown) == len(changes):
@@ -45,8 +48,8 @@ def said(tmp_path, monkeypatch, capsys):
 
 
 def test_each_change_is_told_with_its_seconds_and_ends_by_hand(said):
-    whole, words = Refreshed(b"a", "", False, 4.04), Refreshed(b"b", "", True, 0.31)
-    code, out, err, opened, shown = said(whole, words, Refreshed(b"", "no cell", False, 1.0))
+    whole, words = Refreshed(b"a", "", WHOLE, 4.04), Refreshed(b"b", "", WORDS, 0.31)
+    code, out, err, opened, shown = said(whole, words, Refreshed(b"", "no cell", WHOLE, 1.0))
     assert (code, err) == (0, "no cell\n")
     first, *rest = out.splitlines()
     assert first.startswith("http://127.0.0.1:")

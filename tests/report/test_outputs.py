@@ -4,7 +4,8 @@ import json
 import pytest
 
 from sendlib.errors import RenderError
-from sendlib.report.outputs import replace_folder, restore_folder, write_report
+from sendlib.report.folders import replace_folder, restore_folder
+from sendlib.report.outputs import write_report
 
 ALL = {
     "report.html", "report.pdf", "tables.xlsx", "figures.csv", "comparisons.csv", "findings.csv",

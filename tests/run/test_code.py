@@ -110,6 +110,7 @@ def test_all_that_a_process_loads_for_reports_is_among_them():
     loaded = {Path(name).relative_to(ROOT).as_posix() for name in ended.result}
     reports = [path.stem.replace("_", "-") for path in (ROOT / "notebooks").glob("*.ipynb")]
     counted = {path for report in reports for path in code_of(report).modules}
-    around = code._followed(["sendlib.run.warm"], contents())  # what starts and watches processes
+    # what starts and watches processes
+    around = code._followed(["sendlib.run.warm", "sendlib.run.supervise"], contents())
     assert "sendlib/run/engine.py" in loaded & counted
     assert loaded <= counted | around

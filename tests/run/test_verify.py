@@ -18,8 +18,8 @@ from sendlib.report.outputs import FORMATS
 from sendlib.report.quarto_engine import Quarto
 from sendlib.run import make as making
 from sendlib.run import verify as module
-from sendlib.run.build import build_one
 from sendlib.run.jobs import Job
+from sendlib.run.one import build_one
 from sendlib.run.record import Outcome
 from sendlib.run.verify import _params_file, formats_of
 from sendlib.views.blocks import Column, CoverPage, Evidence, Table
