@@ -166,7 +166,7 @@ class Tables:
         return read_table(self.store, self.keep(name, datasets, work_out), wanted=wanted)
 
     def keep(self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]) -> str:
-        """Put a table into the store for `kept`, unless it is there; return its key."""
+        """Put a table that follows from files into the store for `kept`, and return its key."""
         self._asked |= set(datasets)
         if not self._edition:
             keys = " ".join(sorted(self.found["key"]))

@@ -1,4 +1,4 @@
-"""What callers give, scalars, lists, arrays or series, as columns of floats with one index."""
+"""What callers give as columns of floats with one index, and tables as rows of plain cells."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias

@@ -6,14 +6,15 @@ the cells before left, whatever ran later.
 """
 
 import json
+import multiprocessing
 import os
 import signal
 import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sendlib.errors import SendlibError
 from sendlib.run.confidential import tellable
 from sendlib.run.jobs import Job
 from sendlib.run.notebook import execute
-from sendlib.run.track import Progress
+from sendlib.run.track import INJECTED, Progress, Track
 
 START = 0  # the place before anything ran
 APART_SECONDS = 0.2  # of work between two places; more of them would cost memory for little
@@ -56,6 +57,7 @@ class _Marks:
 
     folder: Path
     said: "Connection[Any, Any] | None" = None
+    track: Track = field(default_factory=Track)
     until: int = 0
     last: float = 0.0  # processor seconds of this process at the last place
 
@@ -66,40 +68,62 @@ class _Marks:
             index: of the code cell that is next.
             cells: of the notebook; those from the next on are replaced.
         """
-        place = sum(cell.cell_type == "code" for cell in cells[:index])
+        place = len(_code(cells[:index]))
         if self.until and place == self.until:
             self.tell(cells[:index], is_all=False)
         if time.process_time() - self.last < APART_SECONDS:
             return
         wanted = self.wait(place)
-        if wanted is not None:
-            others = read_cells(wanted.cells)
-            code = [at for at, cell in enumerate(others) if cell.cell_type == "code"]
-            cells[index:] = others[code[place] :] if place < len(code) else []
-            for cell in cells[index:]:
-                cell.metadata["papermill"] = {"status": "pending"}  # as papermill does at the start
+        if wanted is None:
+            return
+        if self.until and place == self.until:
+            self.tell(cells[:index], is_all=False)
+        others = read_cells(wanted.cells)
+        code = _code(others)
+        left = others.index(code[place]) if place < len(code) else len(others)
+        for cell in _code(others[left:]):  # as papermill has them at the start
+            cell.outputs, cell.execution_count = [], None
+            cell.metadata["papermill"] = {"status": "pending"}
+        cells[index:] = others[left:]
+        self.track.cell = sum(
+            INJECTED not in cell.metadata.get("tags", ()) for cell in others[:left]
+        )
 
     def wait(self, place: int) -> Wanted | None:
-        """Leave a process behind and return None; in forks of it, return what is wanted of them."""
+        """Leave a process behind and return None; in forks of it, return what is wanted of them.
+
+        A place that cannot be made, for want of memory say, is none; but there has to be the first.
+        """
         with socket.socket(socket.AF_UNIX) as listening:
-            unnamed = self.folder / f"{place}.new"
-            unnamed.unlink(missing_ok=True)  # of a process that was ended just here
-            listening.bind(str(unnamed))
-            listening.listen()
-            waits = os.getpid() if place == START else os.fork()
-            if waits:
-                unnamed.rename(self.folder / f"{place}-{waits}")  # who finds it can call
-                self.last = time.process_time()
-            if waits and place != START:
+            try:
+                waits = self._left_behind(place, listening)
+            except OSError:
+                if place == START:
+                    raise
                 return None
-            return self._called(listening)
+            return None if waits else self._called(listening)
+
+    def _left_behind(self, place: int, listening: socket.socket) -> bool:
+        """Have a process listen at a place, at the start this one; return False in it."""
+        unnamed = self.folder / f"{place}.new"
+        unnamed.unlink(missing_ok=True)  # of a process that was ended just here
+        listening.bind(str(unnamed))
+        listening.listen()
+        self.last = time.process_time()
+        waits = os.getpid() if place == START else os.fork()
+        if waits:
+            unnamed.rename(self.folder / f"{place}-{waits}")  # who finds it can call
+        return bool(waits) and place != START
 
     def _called(self, listening: socket.socket) -> Wanted:
-        """Wait for calls, and return each in a fork of its own."""
+        """Wait for calls, and return each in a fork of its own; end with the first process."""
         if self.said is not None:
             self.said.close()
+        first = multiprocessing.parent_process()
         before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the forks
         while True:
+            if first is not None and first.sentinel in wait([listening, first.sentinel]):
+                os._exit(1)
             called, _ = listening.accept()
             if os.fork():
                 called.close()
@@ -126,14 +150,22 @@ def wait_at_start(task: Path, report_progress: Progress) -> None:  # noqa: ARG00
     """
     marks = _Marks(task)
     wanted = marks.wait(START)
-    code = 1
-    with suppress(BrokenPipeError):  # whoever wanted it has gone
+    with suppress(ConnectionError, EOFError):  # whoever wanted it has gone
         if wanted is not None:
-            job = wanted.job
-            try:
-                ran = execute(job.notebook, job.params, seconds=None, at_cell=marks)
-                marks.tell(ran.cells)
-            except SendlibError as error:
-                marks.tell([], fault=tellable(error, job.params))
-        code = 0
-    os._exit(code)
+            _run(wanted.job, marks)
+    os._exit(0)
+
+
+def _run(job: Job, marks: _Marks) -> None:
+    try:
+        ran = execute(job.notebook, job.params, seconds=None, track=marks.track, at_cell=marks)
+    except SendlibError as error:
+        marks.tell([], fault=tellable(error, job.params))
+    except Exception as error:  # a bug is told as well
+        marks.tell([], fault=f"a fault in the program: {type(error).__name__}: {error}")
+    else:
+        marks.tell(ran.cells)
+
+
+def _code(cells: Cells) -> Cells:
+    return [cell for cell in cells if cell.cell_type == "code"]

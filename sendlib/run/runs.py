@@ -50,17 +50,19 @@ class Runner(Protocol):
 
 
 class Anew:
-    """Runs every notebook from the start, where the system cannot fork."""
+    """Runs every notebook from the start, in a process of its own."""
 
     def run(
         self,
         wanted: Wanted,
         before: int,  # noqa: ARG002
         *,
-        is_unwanted: Callable[[], bool],  # noqa: ARG002
+        is_unwanted: Callable[[], bool],
     ) -> Iterator[Cells]:
         """Run all of a notebook and yield its cells."""
         (ended,) = run([wanted.job], _all, workers=1)
+        if is_unwanted():
+            raise Stopped
         if ended.result is None:
             raise NotebookError(f"at cell {ended.cell} of {ended.cells}: {ended.fault}")
         content, fault = ended.result
@@ -79,10 +81,10 @@ class Runs:
         self, wanted: Wanted, before: int, *, is_unwanted: Callable[[], bool]
     ) -> Iterator[Cells]:
         """Run a notebook from the last place before what differs."""
-        place = self._place(before, is_unwanted)
+        place, said = self._called(before, is_unwanted)
         self._forget_after(place)
         try:
-            with Client(str(dict(self._places())[place]), family="AF_UNIX") as said:
+            with said:
                 said.send(wanted)
                 yield from _told(said, is_unwanted)
         except BaseException as error:
@@ -104,15 +106,22 @@ class Runs:
         found = [path for path in self._folder.iterdir() if not path.suffix]
         return sorted((int(path.name.partition("-")[0]), path) for path in found)
 
-    def _place(self, before: int, is_unwanted: Callable[[], bool]) -> int:
-        """Return the last place with no more than some code cells before it."""
-        while not (found := [place for place, _ in self._places() if place <= before]):
+    def _called(
+        self, before: int, is_unwanted: Callable[[], bool]
+    ) -> tuple[int, "Connection[Any, Any]"]:
+        """Return the last place that answers with no more than some code cells before it."""
+        while True:
+            for place, path in reversed(self._places()):
+                if place > before:
+                    continue
+                with suppress(ConnectionRefusedError):
+                    return place, Client(str(path), family="AF_UNIX")
+                path.unlink()  # its process is gone
             if not self._is_there():
                 raise NotebookError(ENDED)
             if is_unwanted():
                 raise Stopped
             time.sleep(LOOK_SECONDS)  # the first process is still importing
-        return max(found)
 
 
 @contextmanager

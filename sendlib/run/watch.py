@@ -7,6 +7,7 @@ params run the whole notebook. Nothing is written to disk.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -17,6 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from sendlib.errors import NotebookError, SendlibError
+from sendlib.params.region import RegionParams
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
 from sendlib.report.placeholders import require_finished
@@ -24,7 +26,9 @@ from sendlib.run.bookmarks import Cells, Wanted
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.jobs import Job
 from sendlib.run.notebooks import notebook_path
-from sendlib.run.runs import Runner, Stopped
+from sendlib.run.own import own_digest, reads_own_files
+from sendlib.run.plan import Now
+from sendlib.run.runs import Anew, Runner, Stopped
 from sendlib.run.shown import shown_of
 from sendlib.run.track import INJECTED
 
@@ -56,7 +60,7 @@ class Watched:
     load: Callable[[], Job]
     files: Sequence[Path]
     runs: Runner
-    _job: Job | None = None
+    _rested_on: tuple[Job, object, str] | None = None
     _ran: Cells = field(default_factory=list)  # code cells of the last run
     _seen: tuple[tuple[int, int], ...] = ()
 
@@ -72,13 +76,28 @@ class Watched:
             job = self.load()
             notebook = _read(notebook_path(job.notebook))
             for code, what in self._run(job, notebook):
-                page = _page(_with_outputs(notebook, code), job)
-                yield Refreshed(page, "", what, monotonic() - start)
+                # new cells beside what others showed before may not go together for a moment
+                with suppress(*((SendlibError,) if what == CHANGED else ())):
+                    page = _page(_with_outputs(notebook, code), job)
+                    yield Refreshed(page, "", what, monotonic() - start)
         except Stopped:  # there is another change
             return
         except SendlibError as error:
             fault = tellable(error, job.params) if job else str(error)
             yield Refreshed(b"", fault, WHOLE, monotonic() - start)
+
+    def _runner(self, job: Job) -> Runner:
+        """Return what runs a notebook; one on records of persons leaves no process behind.
+
+        What protects these may keep threads at work, which no fork has.
+        """
+        params = job.params
+        is_local = reads_own_files(params) or params.is_demo or isinstance(params, RegionParams)
+        return Anew() if is_local else self.runs
+
+    def _rests_on(self, job: Job) -> tuple[Job, object, str]:
+        """Return what a run rests on besides the notebook."""
+        return job, Now().editions(job), own_digest(job.params)
 
     def _marks(self) -> tuple[tuple[int, int], ...]:
         return tuple(map(_mark, self.files))
@@ -89,9 +108,10 @@ class Watched:
         cells = _with_values(notebook.cells, values)
         code = [cell for cell in cells if cell.cell_type == "code"]
         before = _alike(self._ran, code)
-        if job != self._job or before <= _first_free(self._ran):
-            (ran,) = self.runs.run(Wanted(job), 0, is_unwanted=self.is_changed)
-            self._job, self._ran = job, _code(ran)
+        rests_on = self._rests_on(job)
+        if rests_on != self._rested_on or before <= _first_free(self._ran):
+            (ran,) = self._runner(job).run(Wanted(job), 0, is_unwanted=self.is_changed)
+            self._rested_on, self._ran = rests_on, _code(ran)
             yield self._ran, WHOLE
             return
         if before == len(code) == len(self._ran):

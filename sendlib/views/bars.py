@@ -18,7 +18,7 @@ def paired_bars(
 
     Args:
         axes: where to.
-        rows: name, series and length of each bar.
+        rows: name, series and length of each bar; one or two series, in each a name once.
         colours: of each series that may be there, in order.
         lying: along the page, the first name on top; else upright, the first name on the left.
 

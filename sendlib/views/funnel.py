@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from sendlib.contracts.areas import ENGLAND, area_name
@@ -122,7 +123,7 @@ def draw_funnel(
     write_amounts(axes.xaxis, "count", lines=False)
     axes.annotate(
         SIZE, (0.5, 0), xytext=(0, -BELOW), xycoords="axes fraction", textcoords="offset points",
-        va="top", ha="center",
+        va="top", ha="center", color=rcParams["axes.labelcolor"],
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from nbformat.v4 import new_markdown_cell
 
 from sendlib.errors import NotebookError
 from sendlib.run import runs as runs_module
@@ -37,6 +39,13 @@ def _is_alive(process):
     except ProcessLookupError:
         return False
     return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2]
+
+
+def _wait_until_gone(processes):
+    until = time.monotonic() + 10
+    while any(map(_is_alive, processes)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -94,6 +103,48 @@ def test_what_differs_and_what_follows_runs_with_the_variables_of_before(runs, c
     assert len(fewer) == 3
 
 
+def test_a_fault_names_its_cell_though_words_came_before_it(runs, cells, small):
+    cells("a", "b")
+    (first,) = runs.run(Wanted(small), 0, is_unwanted=_never)
+    faulty = json.loads(_merged(first, cells("a", "b", last="1 / 0")))
+    faulty.insert(2, new_markdown_cell("Words."))
+    with pytest.raises(NotebookError, match="cell 5: ZeroDivisionError"):
+        list(runs.run(Wanted(small, json.dumps(faulty)), 4, is_unwanted=_never))
+
+
+def test_a_place_whose_process_is_gone_is_passed_over(runs, cells, small):
+    cells("a", "b", "c")
+    (first,) = runs.run(Wanted(small), 0, is_unwanted=_never)
+    places = dict(runs._places())
+    gone = int(places.pop(max(places)).name.partition("-")[2])
+    os.kill(gone, 9)
+    _wait_until_gone([gone])
+    changed = _merged(first, cells("a", "b", "c", last="names[-1]"))
+    (whole,) = runs.run(Wanted(small, changed), 5, is_unwanted=_never)
+    assert _shown(whole) == "'c'"
+    assert cells.log.read_text().split() == ["c"]
+
+
+def test_what_was_read_before_a_place_can_be_read_after_it(runs, cells, small, tmp_path):
+    path = tmp_path / "table.parquet"
+    pd.DataFrame({"number": range(100_000)}).to_parquet(path)
+    read = f"import pandas as pd\nint(pd.read_parquet({str(path)!r})['number'].sum())"
+    cells("a", last=read + "\n" + BUSY.format(text="b", log=str(tmp_path / "log")) + read)
+    (first,) = runs.run(Wanted(small), 0, is_unwanted=_never)
+    changed = _merged(first, cells("a", last=read))
+    (whole,) = runs.run(Wanted(small, changed), 3, is_unwanted=_never)
+    assert _shown(first) == _shown(whole) == str(sum(range(100_000)))
+
+
+def test_outputs_saved_in_the_file_are_not_taken(runs, cells, small):
+    cells("a", "b")
+    (first,) = runs.run(Wanted(small), 0, is_unwanted=_never)
+    saved = json.loads(_merged(first, cells("a", "b", "c")))
+    saved.insert(5, {**saved[-1], "source": "", "outputs": first[-1].outputs})
+    (whole,) = runs.run(Wanted(small, json.dumps(saved)), 4, is_unwanted=_never)
+    assert whole[5].outputs == []
+
+
 def test_nothing_is_left_when_the_runs_are_closed(cells, small):
     cells("a", "b")
     with open_runs() as runs:
@@ -101,10 +152,7 @@ def test_nothing_is_left_when_the_runs_are_closed(cells, small):
         waiting = [int(path.name.partition("-")[2]) for path in runs._folder.iterdir()]
         assert len(waiting) == 3
         assert all(map(_is_alive, waiting))
-    until = time.monotonic() + 10
-    while any(map(_is_alive, waiting)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not any(map(_is_alive, waiting))
+    _wait_until_gone(waiting)
     assert not runs._folder.exists()
 
 

@@ -7,6 +7,7 @@ from sendlib.params.load import from_notebook, to_notebook
 from sendlib.params.local import LocalData
 from sendlib.run import runs as runs_module
 from sendlib.run.jobs import Job
+from sendlib.run.plan import Now
 from sendlib.run.runs import Anew, Stopped
 from sendlib.run.supervise import Ended
 from sendlib.run.watch import CHANGED, FOLLOWING, WHOLE, WORDS, Watched
@@ -37,6 +38,7 @@ def watched(york, monkeypatch, tmp_path):
         yield Ended(tasks[0], 0.0, work(tasks[0], lambda *_: None))
 
     monkeypatch.setattr(runs_module, "run", run)
+    monkeypatch.setattr(Now, "editions", lambda *_: None)
     jobs, runs = [york], Counted()
     path = tmp_path / "notebooks" / "small.ipynb"
     return Watched(lambda: jobs[-1], (path,), runs), jobs, runs.asked
@@ -92,6 +94,38 @@ def test_what_follows_a_change_shows_for_now_what_it_showed(watched, small_repor
     part, whole = found.refresh()
     assert b"Seven." in part.page
     assert b"Eight." in whole.page
+
+
+def test_a_page_that_does_not_go_together_for_a_moment_is_not_shown(watched, small_report):
+    found, _, _ = watched
+    first = "where = {!r}\nfrom sendlib.views.blocks import Prose\n"
+    one = first + "Prose('moved', ('One.',)) if where == 'here' else None"
+    other = "Prose('moved', ('Other.',)) if where == 'there' else None"
+    small_report(one.format("there"), "assert True", other)
+    assert refreshed(found).what == WHOLE
+    small_report(one.format("here"), "assert True", other)
+    whole = refreshed(found)
+    assert (whole.what, whole.fault) == (FOLLOWING, "")
+    assert b"One." in whole.page
+
+
+def test_other_published_files_run_it_again(watched, small_report, monkeypatch):
+    found, _, asked = watched
+    small_report()
+    assert refreshed(found).what == WHOLE
+    assert refreshed(found).what == WORDS
+    monkeypatch.setattr(Now, "editions", lambda *_: "another")
+    assert refreshed(found).what == WHOLE
+    assert asked == [(0, 0), (0, 0)]
+
+
+def test_a_report_on_records_of_persons_leaves_no_process_behind(watched, york, small_report):
+    found, jobs, asked = watched
+    own = york.params.model_copy(update={"local": LocalData(folder="/their/files")})
+    jobs.append(Job("york", own, "small", ("html",)))
+    small_report()
+    assert refreshed(found).fault == ""
+    assert asked == []
 
 
 def test_another_change_ends_a_run(watched, small_report):
