@@ -24,9 +24,12 @@ NOT_COLOURS = """
       !CSS.supports('color', rule.style.getPropertyValue(name).trim())),
     ...within(rule.cssRules ?? []),
   ]);
-  return [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule.conditionText?.includes('prefers-color-scheme'))
-    .flatMap((rule) => within(rule.cssRules));
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.conditionText?.includes('prefers-color-scheme'));
+  // named nowhere else: in no script, no attribute, no rule within another
+  const named = document.documentElement.outerHTML.split('prefers-color-scheme').length - 1;
+  return [...rules.flatMap((rule) => within(rule.cssRules)),
+    ...(named > rules.length ? ['prefers-color-scheme elsewhere'] : [])];
 })()
 """
 
@@ -79,3 +82,8 @@ def test_what_else_dark_would_change_is_told(sample_folder, opened):
         " { p { display: none; --size: 2px; --ground: #000 } }</style>')"
     )
     assert page.evaluate(NOT_COLOURS) == ["display", "--size"]
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend',"
+        " '<link media=\"(prefers-color-scheme: dark)\">')"
+    )
+    assert page.evaluate(NOT_COLOURS)[2:] == ["prefers-color-scheme elsewhere"]
