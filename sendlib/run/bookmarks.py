@@ -81,9 +81,10 @@ class _Marks:
         others = read_cells(wanted.cells)
         code = _code(others)
         left = others.index(code[place]) if place < len(code) else len(others)
-        for cell in _code(others[left:]):  # as papermill has them at the start
-            cell.outputs, cell.execution_count = [], None
+        for cell in others[left:]:  # as papermill has them at the start
             cell.metadata["papermill"] = {"status": "pending"}
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
         cells[index:] = others[left:]
         self.track.cell = sum(
             INJECTED not in cell.metadata.get("tags", ()) for cell in others[:left]

@@ -141,8 +141,10 @@ def test_outputs_saved_in_the_file_are_not_taken(runs, cells, small):
     (first,) = runs.run(Wanted(small), 0, is_unwanted=_never)
     saved = json.loads(_merged(first, cells("a", "b", "c")))
     saved.insert(5, {**saved[-1], "source": "", "outputs": first[-1].outputs})
+    saved.append(new_markdown_cell("Words after it."))
     (whole,) = runs.run(Wanted(small, json.dumps(saved)), 4, is_unwanted=_never)
     assert whole[5].outputs == []
+    assert whole[-1].source == "Words after it."
 
 
 def test_nothing_is_left_when_the_runs_are_closed(cells, small):
