@@ -51,6 +51,11 @@ def read_cells(content: str) -> Cells:
     return found
 
 
+def code_cells(cells: Cells) -> Cells:
+    """Return the cells that are code."""
+    return [cell for cell in cells if cell.cell_type == "code"]
+
+
 @dataclass
 class _Marks:
     """The places of a run, made as it gets on. said: where the one who wants it hears of it."""
@@ -68,7 +73,7 @@ class _Marks:
             index: of the code cell that is next.
             cells: of the notebook; those from the next on are replaced.
         """
-        place = len(_code(cells[:index]))
+        place = len(code_cells(cells[:index]))
         if self.until and place == self.until:
             self.tell(cells[:index], is_all=False)
         if time.process_time() - self.last < APART_SECONDS:
@@ -79,8 +84,8 @@ class _Marks:
         if self.until and place == self.until:
             self.tell(cells[:index], is_all=False)
         others = read_cells(wanted.cells)
-        code = _code(others)
-        left = others.index(code[place]) if place < len(code) else len(others)
+        code = [at for at, cell in enumerate(others) if cell.cell_type == "code"]
+        left = code[place] if place < len(code) else len(others)
         for cell in others[left:]:  # as papermill has them at the start
             cell.metadata["papermill"] = {"status": "pending"}
             if cell.cell_type == "code":
@@ -166,7 +171,3 @@ def _run(job: Job, marks: _Marks) -> None:
         marks.tell([], fault=f"a fault in the program: {type(error).__name__}: {error}")
     else:
         marks.tell(ran.cells)
-
-
-def _code(cells: Cells) -> Cells:
-    return [cell for cell in cells if cell.cell_type == "code"]

@@ -22,7 +22,7 @@ from sendlib.params.region import RegionParams
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
 from sendlib.report.placeholders import require_finished
-from sendlib.run.bookmarks import Cells, Wanted
+from sendlib.run.bookmarks import Cells, Wanted, code_cells
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.jobs import Job
 from sendlib.run.notebooks import notebook_path
@@ -106,28 +106,28 @@ class Watched:
         """Yield the code cells as they have run, and what of them is new."""
         values = [cell for cell in self._ran if INJECTED in _tags(cell)]
         cells = _with_values(notebook.cells, values)
-        code = [cell for cell in cells if cell.cell_type == "code"]
+        code = code_cells(cells)
         before = _alike(self._ran, code)
-        rests_on = self._rests_on(job)
-        if rests_on != self._rested_on or before <= _first_free(self._ran):
-            (ran,) = self._runner(job).run(Wanted(job), 0, is_unwanted=self.is_changed)
-            self._rested_on, self._ran = rests_on, _code(ran)
-            yield self._ran, WHOLE
-            return
-        if before == len(code) == len(self._ran):
+        rests_on, runner = self._rests_on(job), self._runner(job)
+        is_same = rests_on == self._rested_on
+        if is_same and before == len(code) == len(self._ran):
             yield self._ran, WORDS
+            return
+        if not is_same or before <= _first_free(self._ran) or runner is not self.runs:
+            (ran,) = runner.run(Wanted(job), 0, is_unwanted=self.is_changed)
+            self._rested_on, self._ran = rests_on, code_cells(ran)
+            yield self._ran, WHOLE
             return
         left = min(len(code), len(self._ran)) - before
         after = min(_alike(self._ran[::-1], code[::-1]), left)
         wanted = Wanted(job, json.dumps(cells), until=len(code) - after if after else 0)
-        for ran in self.runs.run(wanted, before, is_unwanted=self.is_changed):
-            found = _code(ran)
-            missing = len(code) - len(found)  # these show for now what they showed
-            yield (
-                [*found, *self._ran[len(self._ran) - missing :]],
-                CHANGED if missing else FOLLOWING,
-            )
-        self._ran = found
+        for ran in runner.run(wanted, before, is_unwanted=self.is_changed):
+            found = code_cells(ran)
+            if missing := len(code) - len(found):  # these show for now what they showed
+                yield [*found, *self._ran[-missing:]], CHANGED
+                continue
+            self._ran = found
+            yield found, FOLLOWING
 
 
 def _mark(path: Path) -> tuple[int, int]:
@@ -150,10 +150,6 @@ def _read(path: Path) -> NotebookNode:
 def _tags(cell: NotebookNode) -> Sequence[str]:
     tags: Sequence[str] = cell.metadata.get("tags", ())
     return tags
-
-
-def _code(cells: Cells) -> Cells:
-    return [cell for cell in cells if cell.cell_type == "code"]
 
 
 def _alike(some: Cells, others: Cells) -> int:

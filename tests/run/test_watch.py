@@ -125,6 +125,8 @@ def test_a_report_on_records_of_persons_leaves_no_process_behind(watched, york, 
     jobs.append(Job("york", own, "small", ("html",)))
     small_report()
     assert refreshed(found).fault == ""
+    small_report("assert True")
+    assert (refreshed(found).what, refreshed(found).what) == (WHOLE, WORDS)
     assert asked == []
 
 
