@@ -37,7 +37,10 @@ BESIDE_LOOP = {SMALL: 8.0, FULL: 5.0}
 BESIDE_FUNCTIONS = 1.15
 CPU_OF_REPORT, CPU_OF_CHART = 1.0, 0.10
 PEAK = 2.5 * 2**30
+FLAT = 1.1  # times what a report costs at first, the most that one later on may cost
+GOLDEN = 0.618034  # steps of so much of a whole never leave a gap, wherever they end
 BESIDE = "loop, times the wall time of the engine"
+LATER = "later half of reports, times the seconds of the earlier"
 SUBREAPER = 36  # of prctl: orphans of this tree come to this process, so that their CPU is counted
 
 
@@ -126,20 +129,20 @@ def small_notebook(full: NotebookNode) -> NotebookNode:
     })  # fmt: skip
 
 
-def councils(count: int) -> list[str]:
-    """Return codes of councils, from all over the list."""
+def write_params(count: int, folder: Path) -> list[Path]:
+    """Write params files of councils with nothing but defaults, as many of them of every kind.
+
+    Codes go by kind of council, and reports are built in order of file names: here any few of them
+    are from all over the list.
+    """
     from sendlib.contracts.areas import COUNCILS
 
+    order = sorted(range(len(COUNCILS)), key=lambda place: place * GOLDEN % 1)
     codes = sorted(COUNCILS)
-    return [codes[place * len(codes) // count] for place in range(count)]
-
-
-def write_params(codes: Sequence[str], folder: Path) -> list[Path]:
-    """Write params files of councils with nothing but defaults."""
     folder.mkdir(exist_ok=True)
-    paths = [folder / f"council-{code}.yml" for code in codes]
-    for code, path in zip(codes, paths, strict=True):
-        path.write_text(yaml.safe_dump({"area": code}), encoding="utf-8")
+    paths = [folder / f"council-{number:03}.yml" for number in range(count)]
+    for path, place in zip(paths, order, strict=False):
+        path.write_text(yaml.safe_dump({"area": codes[place]}), encoding="utf-8")
     return paths
 
 
@@ -174,7 +177,7 @@ def _quietly(module: str, *words: object) -> None:
         raise SystemExit(f"{module} ended with {ended.returncode}: {ended.stderr[-2000:]}")
 
 
-def as_function(task: tuple[str, Path, Path]) -> None:
+def as_function(task: tuple[Path, Path, Path]) -> None:
     """Run a notebook's code in this process, and write the files that a build writes."""
     from sendlib.params.load import load_params, to_notebook
     from sendlib.report.outputs import report_files
@@ -182,11 +185,11 @@ def as_function(task: tuple[str, Path, Path]) -> None:
     from sendlib.run.own import public_params
     from sendlib.run.shown import shown_of
 
-    code, notebook, folder = task
+    path, notebook, folder = task
     report = notebook.stem.replace("_", "-")
     read = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     names: dict[str, Any] = {}
-    params = load_params(folder.parent / "params" / f"council-{code}.yml")
+    params = load_params(path)
     for cell in read.cells:
         if cell.cell_type == "code":
             last = _run(cell.source, names)
@@ -197,8 +200,8 @@ def as_function(task: tuple[str, Path, Path]) -> None:
         shown_of(read, params, report), name=report, inputs=inputs_of(read),
         params=public_params(params), formats=FORMATS,
     )  # fmt: skip
-    for path, content in files.items():
-        written = folder / code / path
+    for name, content in files.items():
+        written = folder / path.stem / name
         written.parent.mkdir(parents=True, exist_ok=True)
         written.write_bytes(content)
 
@@ -221,7 +224,7 @@ def _output(view: Any) -> NotebookNode:
 
 
 def beside_functions(
-    codes: Sequence[str], notebook: Path, report: str, at: Path, *, jobs: int
+    paths: Sequence[Path], notebook: Path, report: str, at: Path, *, jobs: int
 ) -> tuple[float, float]:
     """Return wall time of plain functions, and of the engine once its template is ready."""
     from sendlib.params.load import load_params
@@ -231,17 +234,15 @@ def beside_functions(
     from sendlib.run.supervise import ENVIRONMENT, run
 
     os.environ |= {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
-    tasks = [(code, notebook, at) for code in codes]
+    tasks = [(path, notebook, at) for path in paths]
     context = multiprocessing.get_context("spawn")
     with context.Pool(jobs, initializer=__import__, initargs=("sendlib.run.warm",)) as pool:
         pool.map(as_function, [tasks[0]] * jobs, chunksize=1)  # what loads at first use is loaded
         start = time.monotonic()
         pool.map(as_function, tasks, chunksize=1)
         functions = time.monotonic() - start
-    params = [load_params(at.parent / "params" / f"council-{code}.yml") for code in codes]
     steps = [
-        Step(Job(f"council-{code}", one, report, FORMATS), ("measured",))
-        for code, one in zip(codes, params, strict=True)
+        Step(Job(path.stem, load_params(path), report, FORMATS), ("measured",)) for path in paths
     ]
     list(run([0], _nothing, workers=1))  # the template is there
     start = time.monotonic()
@@ -265,8 +266,9 @@ def main() -> int:
     parser.add_argument("--alone", help=argparse.SUPPRESS)  # how this program calls itself
     given = parser.parse_args()
     if given.alone:
-        codes, notebook, report, at, jobs = json.loads(given.alone)
-        print(json.dumps(beside_functions(codes, Path(notebook), report, Path(at), jobs=jobs)))
+        named, notebook, report, at, jobs = json.loads(given.alone)
+        paths = [Path(name) for name in named]
+        print(json.dumps(beside_functions(paths, Path(notebook), report, Path(at), jobs=jobs)))
         return 0
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory(prefix="run-engine-") as scratch:
@@ -282,15 +284,17 @@ def _measure(given: argparse.Namespace, scratch: Path) -> int:
     nbformat.write(chosen, notebook)  # type: ignore[no-untyped-call]
     os.environ["SENDLIB_NOTEBOOKS"] = str(notebooks)
     charts = sum("_chart(" in cell.source or "_map(" in cell.source for cell in chosen.cells)
-    codes = councils(max(given.councils))
-    paths = write_params(codes, scratch / "params")
+    paths = write_params(max(given.councils), scratch / "params")
     by_engine(paths[:1], given.report, scratch / "first", jobs=1)  # the store is filled
-    missed = []
+    rounds = []
     for number in range(given.rounds):
         at = scratch / f"round-{number}"
         at.mkdir()
-        missed.append(_round(given, notebook, paths, codes, at))
-    totals = {name: statistics.median(one[name] for one in missed) for name in missed[0]}
+        rounds.append(_round(given, notebook, paths, at))
+    totals = {
+        name: statistics.median(one[name] for one in rounds if name in one)
+        for name in dict.fromkeys(name for one in rounds for name in one)
+    }
     print(f"{given.report}, {charts} charts, {given.rounds} rounds, medians:")
     for name, value in totals.items():
         print(f"  {name}: {value:.3g}")
@@ -298,9 +302,8 @@ def _measure(given: argparse.Namespace, scratch: Path) -> int:
 
 
 def _round(
-    given: argparse.Namespace, notebook: Path, paths: Sequence[Path], codes: Sequence[str],
-    at: Path,
-) -> dict[str, float]:  # fmt: skip
+    given: argparse.Namespace, notebook: Path, paths: Sequence[Path], at: Path
+) -> dict[str, float]:
     found: dict[str, float] = {}
     most, parts = max(given.councils), given.parts.split(",")
     looped = given.loop or most  # the loop's reports have nothing in common, so few tell of many
@@ -315,6 +318,8 @@ def _round(
     for few, many in itertools.pairwise(given.councils) if "cost" in parts else ():
         added = found[_cpu_of(many)] * many - found[_cpu_of(few)] * few
         found[f"engine, {few} to {many} councils, CPU s each more report"] = added / (many - few)
+    if "cost" in parts and most > 1:
+        found |= _later(at / f"engine-{most}")
     if "loop" in parts:
         cost = measured(lambda: by_loop(paths[:looped], notebook, at / "loop"))
         found[f"loop, {looped} councils, wall s a report"] = cost.wall / looped
@@ -323,13 +328,40 @@ def _round(
     if "functions" in parts:
         # a process of its own, with which the template of its forks ends
         told = subprocess.run(
-            [sys.executable, __file__, "--alone", json.dumps([codes, str(notebook), given.report,
-             str(at), given.jobs])], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+            [sys.executable, __file__, "--alone", json.dumps([[*map(str, paths)], str(notebook),
+             given.report, str(at), given.jobs])], cwd=ROOT, stdout=subprocess.PIPE, text=True,
+            check=True,
         ).stdout  # fmt: skip
         functions, engine = json.loads(told.splitlines()[-1])
         found[f"functions, {most} councils, wall s a report"] = functions / most
         found["engine beside plain functions"] = engine / functions
     return found
+
+
+def _later(folder: Path) -> dict[str, float]:
+    """Return what later reports of a run took beside earlier ones, and each section that grew."""
+    reports = json.loads((folder / "run.json").read_text(encoding="utf-8"))["reports"]
+    middle = len(reports) // 2
+    earlier, later = _seconds(reports[:middle]), _seconds(reports[middle:])
+    grew = {
+        name: later[name] / taken
+        for name, taken in earlier.items()
+        if name in later and (name == LATER or later[name] > FLAT * taken)
+    }
+    return {name: grew[name] for name in sorted(grew, key=lambda name: name != LATER)}
+
+
+def _seconds(reports: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Return medians of the seconds of reports, and of each section that is among the slowest."""
+    taken: dict[str, list[float]] = {LATER: [one["seconds"] for one in reports]}
+    for one in reports:
+        for title, seconds in one["sections"].items():
+            taken.setdefault(f"{LATER}, section {title}", []).append(seconds)
+    return {
+        name: statistics.median(some)
+        for name, some in taken.items()
+        if 2 * len(some) > len(reports)
+    }
 
 
 def _cpu_of(councils: int) -> str:
@@ -343,6 +375,7 @@ def _is_missed(found: dict[str, float], report: str, charts: int) -> bool:
         or (name == BESIDE and value < BESIDE_LOOP[report])
         or (name == "engine beside plain functions" and value > BESIDE_FUNCTIONS)
         or ("peak MiB" in name and value * 2**20 > PEAK)
+        or (name == LATER and value > FLAT)
         for name, value in found.items()
     )
 
