@@ -1,78 +1,72 @@
-"""Matplotlib's SVG, with each text measured and laid out once in a process.
+"""Matplotlib's SVG, its texts written from what is kept of them.
 
-A report's charts share most of their texts: years, numbers, names of comparators. Matplotlib asks
-the font anew for each of them, several times a chart, which is a fifth of the time that drawing
-takes. What is drawn is the same to the byte.
+Matplotlib asks the font anew for each text, several times a chart, and writes it letter by letter,
+which is a third of the time that drawing takes. The picture is the same.
 """
 
-import os
-from collections import OrderedDict
-from typing import Any
+from typing import IO, Any
 
 from matplotlib import cbook
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_mixed import MixedModeRenderer
-from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
+from matplotlib.backends.backend_svg import (
+    FigureCanvasSVG,
+    RendererSVG,
+    _generate_transform,
+    _short_float_fmt,
+)
+from matplotlib.colors import rgb2hex
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
-from matplotlib.textpath import TextToPath
 
-Glyphs = tuple[list[Any], dict[str, Any], list[Any]]
+from sendlib.views.lettering import Lettering
+
+LETTERING = Lettering()
+BLACK = "#000000"
 
 
-class Lettering(TextToPath):
-    """Text as outlines; sizes and outlines are kept."""
+class Pen(RendererSVG):
+    """Matplotlib's pen, which writes a text in one go."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._sizes: dict[tuple[str, int], tuple[float, float, float]] = {}
-        self._glyphs: dict[tuple[Any, ...], Glyphs] = {}
-        self._fonts: dict[int, FT2Font] = {}
+    def __init__(self, width: float, height: float, file: IO[str], **as_matplotlib: Any) -> None:
+        super().__init__(width, height, file, **as_matplotlib)  # type: ignore[no-untyped-call]
+        self._file = file
+        self._text2path = LETTERING
 
-    def let_go(self) -> None:
-        """Forget all fonts: a fork would read their files at the place its parent is at."""
-        self._fonts.clear()
-        self._glyphs.clear()
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
+        """Tell matplotlib how far letters reach, which it asks a font of its own otherwise."""
+        above, below, gap = LETTERING.reach(prop)
+        size = prop.get_size_in_points()
+        return above * size, below * size, gap * size
 
-    def _get_font(self, prop: FontProperties) -> FT2Font:
-        """Return the font of some properties, at the size outlines are taken at."""
-        key = hash(prop)
-        if key not in self._fonts:
-            self._fonts[key] = super()._get_font(prop)  # type: ignore[misc]
-        self._fonts[key].set_size(self.FONT_SCALE, self.DPI)
-        return self._fonts[key]
-
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return width, height and descent of a text in points."""
+    def _draw_text_as_path(
+        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties,
+        angle: float, ismath: Any, mtext: Any = None,
+    ) -> None:  # fmt: skip
+        """Write a text, and before it the outlines that no text has used before."""
         if ismath:
-            return super().get_text_width_height_descent(s, prop, ismath)
-        key = (s, hash(prop))
-        if key not in self._sizes:
-            self._sizes[key] = super().get_text_width_height_descent(s, prop, ismath)
-        return self._sizes[key]
-
-    def get_glyphs_with_font(
-        self, font: FT2Font, s: str, glyph_map: Any = None, return_new_glyphs_only: bool = False,
-        *, features: Any = None, language: Any = None,
-    ) -> Glyphs:  # fmt: skip
-        """Return where each glyph of a text stands, and outlines by glyph."""
-        if not return_new_glyphs_only or features or not isinstance(language, str | None):
-            return super().get_glyphs_with_font(
-                font, s, glyph_map, return_new_glyphs_only, features=features, language=language
-            )
-        key = (font, s, language)
-        if key not in self._glyphs:
-            self._glyphs[key] = super().get_glyphs_with_font(font, s, language=language)
-        places, outlines, lines = self._glyphs[key]
-        known = glyph_map or {}
-        new = OrderedDict((name, one) for name, one in outlines.items() if name not in known)
-        return places, new, lines
+            super()._draw_text_as_path(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
+            return
+        self.writer.comment(s)  # type: ignore[no-untyped-call]  # closes the tag before
+        word = LETTERING.word(s, prop)
+        unknown = [glyph for glyph in word.glyphs if glyph not in self._glyph_map]
+        new = {glyph: LETTERING.outlines[glyph] for glyph in unknown}
+        self._glyph_map.update(new)
+        outlines = f"<defs>{''.join(new.values())}</defs>" if new else ""
+        scale = prop.get_size_in_points() / LETTERING.FONT_SCALE
+        placed = _generate_transform(  # type: ignore[no-untyped-call]
+            [("translate", (x, y)), ("rotate", (-angle,)), ("scale", (scale, -scale))]
+        )
+        self._file.write(f'<g{_style(gc)} transform="{placed}">{outlines}{word.svg}</g>\n')
 
 
-_LETTERING = Lettering()
-if hasattr(os, "register_at_fork"):  # matplotlib does the same with the fonts it keeps
-    os.register_at_fork(after_in_child=_LETTERING.let_go)
+def _style(gc: GraphicsContextBase) -> str:
+    """Return the attribute that says colour and opacity of a text, if there is anything to say."""
+    colour = gc.get_rgb()
+    opacity = gc.get_alpha() if gc.get_forced_alpha() else colour[3]
+    css = [f"fill: {rgb2hex(colour)}"] if rgb2hex(colour) != BLACK else []
+    if opacity != 1:
+        css.append(f"opacity: {_short_float_fmt(opacity)}")  # type: ignore[no-untyped-call]
+    return f' style="{"; ".join(css)}"' if css else ""
 
 
 class FigureCanvas(FigureCanvasSVG):
@@ -86,10 +80,7 @@ class FigureCanvas(FigureCanvasSVG):
         with cbook.open_file_cm(filename, "w", encoding="utf-8") as file:
             pixels, self.figure.dpi = self.figure.dpi, 72
             width, height = self.figure.get_size_inches()
-            pen = RendererSVG(  # type: ignore[no-untyped-call]
-                width * 72, height * 72, file, image_dpi=pixels, metadata=metadata
-            )
-            pen._text2path = _LETTERING
+            pen = Pen(width * 72, height * 72, file, image_dpi=pixels, metadata=metadata)
             renderer: Any = MixedModeRenderer(  # type: ignore[no-untyped-call]
                 self.figure, width, height, pixels, pen, bbox_inches_restore=bbox_inches_restore
             )
