@@ -10,6 +10,7 @@ import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sendlib.views.plot import Plot
 from sendlib.views.typeface import use_typeface
 
 # afcharts' categorical palette (Government Analysis Function), contrast with white at least 3:1
@@ -68,7 +69,7 @@ def canvas(
     """
     use_style()
     figure = Figure(figsize=(WIDTH, height))
-    axes = figure.add_axes((left, bottom, right - left, top - bottom))
+    axes = figure.add_axes((left, bottom, right - left, top - bottom), axes_class=Plot)
     yield figure, axes
 
 
