@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sendlib.measures.compared import Compared
 from sendlib.measures.flows import stock_and_flow
 from sendlib.measures.place import Place
 from sendlib.measures.plans import CEASED, NEW_PLANS, PLANS
@@ -26,12 +27,12 @@ class Movement:
 def movement(review: Review) -> Movement:
     """Return the stock and flow of the place's plans; no rows where a part is not published."""
     stock, new, ceased = (review.compare(one) for one in (PLANS, NEW_PLANS, CEASED))
-    table = stock_and_flow(
-        _counts(stock.councils, "plans_count"),
-        _counts(new.councils, "new_count"),
-        _counts(ceased.councils, "ceased_count"),
+    own = review.tables.kept(
+        f"stock and flow {review.place.years}",
+        {one.indicator.count.dataset for one in (stock, new, ceased)},
+        lambda: _of_councils(stock, new, ceased),
+        wanted={"area_code": (review.place.area_code,)},
     )
-    own = table[table["area_code"] == review.place.area_code]
     complete = own.dropna(subset=["plans_count", "previous_plans_count", "new_count"])
     doubted = {
         (name, str(period))
@@ -44,12 +45,23 @@ def movement(review: Review) -> Movement:
             for year in complete["period"]
         ]
     )
+    rows = complete.drop(columns="source").reset_index(drop=True)
+    return Movement(review.place, rows, "".join(complete["source"].unique()))
+
+
+def _of_councils(stock: Compared, new: Compared, ceased: Compared) -> pd.DataFrame:
+    """Return the stock and flow of every council, and with each row the files of all of them."""
+    table = stock_and_flow(
+        _counts(stock.councils, "plans_count"),
+        _counts(new.councils, "new_count"),
+        _counts(ceased.councils, "ceased_count"),
+    )
     sources = sorted({
         str(source)
         for one in (stock, new, ceased)
         for source in one.councils["source"].dropna().unique()
     })  # fmt: skip
-    return Movement(review.place, complete.reset_index(drop=True), "; ".join(sources))
+    return table.assign(source="; ".join(sources))
 
 
 def _counts(values: pd.DataFrame, name: str) -> pd.DataFrame:
