@@ -6,8 +6,9 @@ written by that, with line breaks as separators, and what is around them here.
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 SIMPLE = {str, int, float, bool, type(None)}
@@ -22,30 +23,42 @@ def indented_json(value: Any, *, level: int = 0) -> str:
         value: dictionaries with text as keys, lists, tuples, text, numbers, true, false and null.
         level: spaces before the line in which the value begins.
     """
+    parts: list[str] = []  # joined once: a notebook has megabytes, and is several levels deep
+    _write(value, level, parts.append)
+    return "".join(parts)
+
+
+def _write(value: Any, level: int, add: Callable[[str], None]) -> None:
     inner, outer = "\n" + " " * (level + 1), "\n" + " " * level
     match value:
         case dict() if value:
-            keys = sorted(value)
-            parts = [
-                f"{_encoder(level).encode(key)}: {indented_json(value[key], level=level + 1)}"
-                for key in keys
-            ]
-            return f"{{{inner}{f',{inner}'.join(parts)}{outer}}}"
+            before = f"{{{inner}"
+            for key in sorted(value):
+                add(f"{before}{encode_basestring(key)}: ")
+                _write(value[key], level + 1, add)
+                before = f",{inner}"
+            add(f"{outer}}}")
         case list() | tuple() if value:
             if _is_simple(value):
-                text = _flat(value, level=level)[1:-1]
+                add(f"[{inner}{_flat(value, level=level)[1:-1]}{outer}]")
             elif all(isinstance(row, list | tuple) and row and _is_simple(row) for row in value):
-                text = _rows(value, level=level)
+                add(f"[{inner}{_rows(value, level=level)}{outer}]")
             else:
-                text = f",{inner}".join(indented_json(part, level=level + 1) for part in value)
-            return f"[{inner}{text}{outer}]"
+                before = f"[{inner}"
+                for part in value:
+                    add(before)
+                    _write(part, level + 1, add)
+                    before = f",{inner}"
+                add(f"{outer}]")
+        case str():
+            add(encode_basestring(value))
         case _:
-            return _flat(value, level=level)
+            add(_flat(value, level=level))
 
 
 def _is_simple(value: Iterable[Any]) -> bool:
     """Say whether a list holds nothing that has parts."""
-    return set(map(type, value)) <= SIMPLE
+    return SIMPLE.issuperset(map(type, value))
 
 
 def _rows(value: Sequence[Sequence[Any]], *, level: int) -> str:
