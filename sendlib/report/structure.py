@@ -5,10 +5,11 @@ row's name with each of its cells.
 """
 
 import io
+import tempfile
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import AccessMode, Array, Dictionary, Name, Object, Pdf, String
 
 from sendlib.errors import RenderError
 
@@ -23,20 +24,28 @@ def tag_row_headers(pdf: bytes, row_headers: Sequence[int]) -> bytes:
     Raises:
         RenderError: the PDF has another number of tables.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        root = opened.Root.StructTreeRoot
-        tables = list(_elements(root, "/Table"))
-        if len(tables) != len(row_headers):
-            raise RenderError(f"{len(tables)} tables are tagged, expected {len(row_headers)}")
-        tagged = [
-            pair
-            for place, (table, column) in enumerate(zip(tables, row_headers, strict=True))
-            for pair in _tag_table(table, column, place)
-        ]
-        _register(opened, root, tagged)
-        buffer = io.BytesIO()
-        opened.save(buffer, deterministic_id=True)
+    # of a file, not of bytes in memory: pikepdf reads those by hundreds of thousands of small calls
+    with tempfile.TemporaryFile() as file:
+        file.write(pdf)
+        file.flush()
+        with pikepdf.open(file, access_mode=AccessMode.mmap_only) as opened:
+            _tag(opened, row_headers)
+            buffer = io.BytesIO()
+            opened.save(buffer, deterministic_id=True)
     return buffer.getvalue()
+
+
+def _tag(opened: Pdf, row_headers: Sequence[int]) -> None:
+    root = opened.Root.StructTreeRoot
+    tables = list(_elements(root, "/Table"))
+    if len(tables) != len(row_headers):
+        raise RenderError(f"{len(tables)} tables are tagged, expected {len(row_headers)}")
+    tagged = [
+        pair
+        for place, (table, column) in enumerate(zip(tables, row_headers, strict=True))
+        for pair in _tag_table(table, column, place)
+    ]
+    _register(opened, root, tagged)
 
 
 def _tag_table(table: Object, column: int, place: int) -> Iterator[tuple[str, Object]]:
@@ -91,4 +100,4 @@ def _children(element: Object) -> list[Object]:
 
 
 def _listed(kids: Object) -> list[Object]:
-    return [kids[place] for place in range(len(kids))] if isinstance(kids, Array) else [kids]
+    return list(kids) if isinstance(kids, Array) else [kids]
