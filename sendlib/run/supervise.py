@@ -26,6 +26,7 @@ Task = TypeVar("Task")
 Task_co = TypeVar("Task_co", contravariant=True)
 WARM = "sendlib.run.warm"
 GRACE_SECONDS = 5.0
+HEAR_SECONDS = 0.2  # between two looks at how far tasks are: each cell's word need wake nobody
 KILL = 9  # the signal by which a system that wants memory ends a process
 # Arrow's allocator must not start a thread when it is imported, since a fork has none; and a task
 # has one processor, so that more threads of its libraries only get in each other's way
@@ -194,11 +195,9 @@ def _start(task: Task, work: Work[Task], limits: Limits) -> _Running[Task]:
 def _ended(
     running: list[_Running[Task]], limits: Limits, report_progress: Told[Task]
 ) -> Iterator[Ended[Task]]:
-    """Wait until something happens, and tell of the tasks that ended by it."""
-    next_end = min(one.started for one in running) + limits.seconds
-    heard = [one.said for one in running if not one.is_silent]
-    sentinels = [one.process.sentinel for one in running]
-    wait([*heard, *sentinels], timeout=max(next_end - time.monotonic(), 0.0))
+    """Wait until a task ends, but not long, and tell of those that have."""
+    left = min(one.started for one in running) + limits.seconds - time.monotonic()
+    wait([one.process.sentinel for one in running], timeout=max(min(left, HEAR_SECONDS), 0.0))
     for one in list(running):
         one.hear(report_progress)
         late = time.monotonic() - one.started > limits.seconds

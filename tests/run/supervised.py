@@ -16,6 +16,13 @@ def square(task, report_progress):
     return task * task
 
 
+def tells_much(task, report_progress):
+    for cell in range(task):
+        report_progress(cell, task)
+        time.sleep(0.001)
+    return task
+
+
 def environment(task, report_progress):
     report_progress(1, 1)
     return os.environ.get(task, ""), str(Path.cwd()), os.getpid(), os.getpgid(0)

@@ -44,6 +44,20 @@ def test_every_task_ends_with_its_result_and_how_far_it_was():
     assert [one.fault for one in found] == ["", "", ""]
 
 
+def test_what_tasks_tell_is_heard_in_order_without_waking_the_first_process_each_time(monkeypatch):
+    woken, told = [], []
+    waited = supervise.wait
+    monkeypatch.setattr(supervise, "wait", lambda *a, **k: woken.append(1) or waited(*a, **k))
+    cells = 300
+    (found,) = run(
+        [cells], supervised.tells_much, workers=1,
+        report_progress=lambda _, cell, of: told.append((cell, of)),
+    )  # fmt: skip
+    assert found.result == cells
+    assert told == [(0, 0), *((cell, cells) for cell in range(cells))]
+    assert len(woken) < cells / 5
+
+
 def test_a_task_has_the_environment_and_folder_of_now_and_a_process_and_group_of_its_own(
     monkeypatch, tmp_path
 ):
