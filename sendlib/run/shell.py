@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
-from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat.v4 import new_output
+from nbformat import NotebookNode
 from traitlets import Instance, List, Type
 from traitlets.config import Config
 
@@ -90,12 +89,9 @@ class NotebookShell(InteractiveShell):
     display_pub_class = Type(_Shown)
     outputs = List(Instance(dict))
 
-    def keep(self, kind: str, data: Any = None, **content: Any) -> None:
+    def keep(self, kind: str, **content: Any) -> None:
         """Add an output to the cell's."""
-        output = new_output(kind, **content)  # type: ignore[no-untyped-call]
-        if data is not None:
-            dict.update(output.data, data)  # its content stays as it is, without nodes all through
-        self.outputs.append(output)
+        self.outputs.append(NotebookNode(content, output_type=kind))  # type: ignore[no-untyped-call]
 
     def init_sys_modules(self) -> None:
         """Leave the program's own __main__ in its place."""
@@ -134,8 +130,8 @@ def notebook_shell() -> Iterator[NotebookShell]:
 
 def _json(content: Any) -> Any:
     """Return what JSON can hold of a bundle, as it would come from a kernel."""
-    encoded = encode_images(content)  # type: ignore[no-untyped-call]
-    try:  # a view gives nothing else
-        return json.loads(json.dumps(encoded, allow_nan=False))
-    except (TypeError, ValueError):
-        return json.loads(json.dumps(json_clean(encoded)))  # type: ignore[no-untyped-call]
+    if type(content) is str:  # such as a chart: most of what there is
+        return content
+    if type(content) is dict and all(type(key) is str for key in content):
+        return {key: _json(part) for key, part in content.items()}
+    return json.loads(json.dumps(content))

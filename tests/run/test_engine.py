@@ -24,6 +24,7 @@ EVERY_KIND = (
     "from IPython.display import HTML, display\ndisplay(HTML('<b>shown</b>'), {'n': 1})\n1.5",
     "from sendlib.views.blocks import Statement\nStatement('It rose.', 'st-a')",
     "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
+    "display({'text/plain': 'b', 'application/json': {1: (2, 'c'), 'd': [None]}}, raw=True)",
     "quiet = 3;",
     "_ = quiet; None",
     "",
