@@ -20,13 +20,14 @@ from sendlib.report.manifest import code_hash, package_versions
 from sendlib.run import one  # noqa: F401  # what makes a report
 from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
-from sendlib.views import theme
+from sendlib.views import theme, usual_texts
 
 
 def warm_up() -> None:
     """Import what notebooks import, and use once what loads more when it is first used."""
     for path in sorted(notebooks_folder().glob("*.ipynb")):
         exec(imports_of(path), {})  # imports alone, of notebooks that will run
+    usual_texts.lay_out()
     with theme.canvas(1.0) as (figure, axes):
         axes.plot([0, 1], [0, 1], label="a")
         axes.legend()

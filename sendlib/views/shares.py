@@ -1,7 +1,6 @@
 """How plans are divided: by placement, need or age, as bars beside England's, and a table."""
 
 import math
-import textwrap
 from collections.abc import Sequence
 
 from sendlib.contracts.areas import ENGLAND
@@ -22,6 +21,7 @@ from sendlib.views.columns import (
 )
 from sendlib.views.evidence import together
 from sendlib.views.formats import interval, listed, number, shorthand_notes, shown, small
+from sendlib.views.horizontal_bars import NAME_WIDTH, wrapped_names
 from sendlib.views.scales import write_amounts, write_names
 from sendlib.views.sources import source_note
 from sendlib.views.standing import TEST
@@ -103,7 +103,7 @@ def shares_chart(
             axes.bar_label(
                 container, fmt=lambda value: number(value, unit="percent"), fontsize=8.5, padding=2
             )
-        labels = [textwrap.fill(name, 34) for _, name, _ in known]
+        labels = wrapped_names([name for _, name, _ in known], NAME_WIDTH)
         axes.set_xlim(0, (max(value for _, _, value in rows) or 1.0) * 1.14)
         write_amounts(axes.xaxis, "percent")
         write_names(axes.yaxis, range(len(known)), labels, linespacing=0.95)

@@ -43,7 +43,7 @@ def use_style() -> None:
             "legend.fontsize": 10,
             "svg.hashsalt": "sendlib",
             "svg.fonttype": "path",
-            "figure.dpi": 100,
+            "figure.dpi": 72,
             "axes.unicode_minus": True,
         }
     )
