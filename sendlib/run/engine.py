@@ -33,7 +33,6 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
         deadline: float | None = None,
         report_progress: Progress | None = None,
         track: Track | None = None,
-        aside: dict[int, list[NotebookNode]] | None = None,
         at_cell: AtCell | None = None,
         **_kwargs: Any,
     ) -> None:
@@ -47,8 +46,6 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
             report_progress: called with the number of each cell before it runs, and how many
                 there are.
             track: is told how far the notebook is.
-            aside: takes the outputs by place of the cell, out of the notebook, once all have run:
-                papermill writes the notebook as text even where that goes nowhere.
             at_cell: called before each code cell with its place and all cells; it may put others
                 in the place of those that have not run.
 
@@ -73,10 +70,6 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
                 seconds = _left(execution_timeout, deadline)
                 if not _run(nb_man, shell, index, cell, seconds):
                     return
-        if aside is not None:
-            for index, cell in enumerate(cells):
-                if cell.get("outputs"):
-                    aside[index], cell.outputs = cell.outputs, []
 
 
 def _is_injected(cell: NotebookNode) -> bool:

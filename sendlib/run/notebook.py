@@ -5,10 +5,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-import papermill
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.translators import papermill_translators
 
 from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
@@ -17,6 +21,7 @@ from sendlib.run.notebooks import notebook_path
 from sendlib.run.track import TIMEOUT_SECONDS, AtCell, Progress, Track
 
 ENGINE = "sendlib"  # the one that this package registers with papermill
+PYTHON = {"kernel_name": "python3", "language": "python"}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -39,8 +44,10 @@ def execute(
 ) -> NotebookNode:
     """Run a report's notebook in this process and return it executed.
 
-    papermill only warns about a parameter that the notebook does not know, and the report would go
-    out with the default area's figures; so names are compared first.
+    The steps are those of `papermill.execute_notebook`, but for two: papermill only warns about a
+    parameter that the notebook does not know, and the report would go out with the default area's
+    figures; so names are compared first. And it writes the notebook as text even where that goes
+    nowhere.
 
     Args:
         report: which one.
@@ -54,27 +61,23 @@ def execute(
         NotebookError: names differ.
         NotebookStopped: a cell failed, or the notebook took too long.
     """
-    path = notebook_path(report)
-    values = to_notebook(params)
-    _require_same_names(path, values)
+    path, values = notebook_path(report), to_notebook(params)
+    notebook = load_notebook_node(str(path))
+    _require_same_names(path, notebook, values)
+    filled = parameterize_notebook(notebook, values, engine_name=ENGINE, **PYTHON)
     track = track or Track()
-    aside: dict[int, list[NotebookNode]] = {}
     try:
-        # no output path: papermill would write the growing notebook after every cell
-        executed: NotebookNode = papermill.execute_notebook(
-            str(path),
-            None,
-            parameters=values,
-            engine_name=ENGINE,
-            kernel_name="python3",
+        executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+            ENGINE,
+            filled,
+            PYTHON["kernel_name"],
             progress_bar=False,
-            log_output=False,
             deadline=None if seconds is None else time.monotonic() + seconds,
             report_progress=report_progress,
             track=track,
-            aside=aside,
             at_cell=at_cell,
         )
+        raise_for_execution_errors(executed, None)
     except PapermillExecutionError as error:
         what = f"{path.name}, cell {track.cell}: {error.ename}: {error.evalue}"
         raise NotebookStopped(what, track) from error
@@ -84,8 +87,6 @@ def execute(
             "seconds and was stopped; --timeout gives it more",
             track,
         ) from error
-    for index, outputs in aside.items():
-        executed.cells[index].outputs = outputs
     return executed
 
 
@@ -94,8 +95,10 @@ def details_of(error: NotebookError) -> str:
     return COLOURS.sub("", str(error.__cause__ or "")).strip()
 
 
-def _require_same_names(path: Path, values: dict[str, Any]) -> None:
-    known = set(papermill.inspect_notebook(str(path)))
+def _require_same_names(path: Path, notebook: NotebookNode, values: dict[str, Any]) -> None:
+    translator = papermill_translators.find_translator(**PYTHON)
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.tags]
+    known = {parameter.name for cell in cells for parameter in translator.inspect(cell)}
     if known != set(values):
         raise NotebookError(
             f"{path.name}: its parameters cell holds {', '.join(sorted(known))}; the params model "
