@@ -106,11 +106,11 @@ def _built(
     # all that makes reports is loaded only where there is one to make
     from sendlib.cli.cluster import runner_at
     from sendlib.run.build import build
-    from sendlib.run.prepare import prepare
+    from sendlib.run.ready import make_ready
 
     jobs: list[Job] = [step.job for step in planned.steps]
     with said.reading():
-        prepare(jobs, out=out)
+        make_ready(jobs, out=out)
     with runner_at(cluster, jobs, out=out, sources=now, inputs=inputs) as runner:
         said.begin(len(jobs))
         return build(

@@ -44,7 +44,7 @@ def building(monkeypatch):
                 watcher.ended(one)
             return list(outcomes)
 
-        monkeypatch.setattr("sendlib.run.prepare.prepare", lambda *_, **__: None)
+        monkeypatch.setattr("sendlib.run.ready.make_ready", lambda *_, **__: None)
         monkeypatch.setattr("sendlib.run.build.build", built)
 
     return have

@@ -1,5 +1,6 @@
 """Work for processes that are watched: what goes well, and every way to go wrong."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -28,11 +29,21 @@ def environment(task, report_progress):
     return os.environ.get(task, ""), str(Path.cwd()), os.getpid(), os.getpgid(0)
 
 
+def garbage(task, report_progress):
+    report_progress(task, 1)
+    return gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count()
+
+
 def fails(task, report_progress):
     report_progress(1, 1)
     if task < 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return task
+
+
+def is_killed(_task, _report_progress, *, out):
+    os.kill(os.getpid(), signal.SIGKILL)
+    return out
 
 
 def hangs(task, report_progress):
