@@ -22,6 +22,10 @@ from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
 from sendlib.views import theme, usual_texts
 
+# objects made before Python looks for rings of them that nothing uses any more: it would do so
+# hundreds of times in a report, whose objects nearly all stay until its process ends
+RARELY = 50_000
+
 
 def warm_up() -> None:
     """Import what notebooks import, and use once what loads more when it is first used."""
@@ -37,6 +41,7 @@ def warm_up() -> None:
     load_template()
     code_hash()
     package_versions()
+    gc.set_threshold(RARELY)  # in the forks, too
     gc.collect()
     gc.freeze()  # what is here stays: a fork need not go through it again and again
 
