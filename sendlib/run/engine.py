@@ -6,18 +6,20 @@ kernel, so it has to be one made for the notebook, such as a fork of one that ha
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
+from papermill.iorw import write_ipynb
 
 from sendlib.run.shell import NotebookShell, notebook_shell
 from sendlib.run.track import INJECTED, AtCell, Progress, Track
 
 HAS_ALARM = hasattr(signal, "setitimer")
+SAVE_SECONDS = 5.0  # between two states of a growing notebook that papermill is to write
 
 
 class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
@@ -56,7 +58,7 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
         track = track or Track()
         track.notebook = nb_man.nb
         count = sum(not _is_injected(cell) for cell in cells)
-        with notebook_shell() as shell:
+        with notebook_shell() as shell, _saved_at_times(nb_man) as save:
             for index, _ in enumerate(cells):
                 if at_cell and cells[index].cell_type == "code":
                     at_cell(index, cells)
@@ -70,10 +72,32 @@ class SendlibEngine(Engine):  # type: ignore[misc]  # papermill has no types
                 seconds = _left(execution_timeout, deadline)
                 if not _run(nb_man, shell, index, cell, seconds):
                     return
+                save()
 
 
 def _is_injected(cell: NotebookNode) -> bool:
     return INJECTED in cell.metadata.get("tags", ())
+
+
+@contextmanager
+def _saved_at_times(nb_man: NotebookExecutionManager) -> Iterator[Callable[[], None]]:
+    """Give what saves a notebook, if it is time; papermill would twice a cell, which takes longer.
+
+    Once all is done papermill saves it again.
+    """
+    path, nb_man.output_path = nb_man.output_path, None
+    saved = time.monotonic()
+
+    def save() -> None:
+        nonlocal saved
+        if path and time.monotonic() - saved >= SAVE_SECONDS:
+            write_ipynb(nb_man.nb, path)
+            saved = time.monotonic()
+
+    try:
+        yield save
+    finally:
+        nb_man.output_path = path
 
 
 def _left(seconds: float | None, deadline: float | None) -> float | None:

@@ -94,3 +94,25 @@ def test_a_cell_may_take_any_time_where_no_alarm_can_be_set(notebooks, monkeypat
         executed("sendlib", execution_timeout=0.2)
     monkeypatch.setattr(engines, "HAS_ALARM", False)
     executed("sendlib", execution_timeout=0.2)
+
+
+@pytest.mark.parametrize(("seconds", "saved"), [(0.0, ["1", "12", "123"]), (60.0, [])])
+def test_papermill_writes_a_growing_notebook_at_times_and_the_whole_in_the_end(
+    notebooks, tmp_path, monkeypatch, seconds, saved
+):
+    written = []
+    monkeypatch.setattr(engines, "SAVE_SECONDS", seconds)
+    monkeypatch.setattr(engines, "write_ipynb", lambda notebook, _: written.append(said(notebook)))
+    notebooks("print(1, end='')", "print(2, end='')", "print(3, end='')")
+    out = tmp_path / "out.ipynb"
+    papermill.execute_notebook(
+        str(notebook_path("small")), str(out), engine_name="sendlib", kernel_name="python3",
+        progress_bar=False,
+    )  # fmt: skip
+    assert [one for one in written if one] == saved
+    assert said(nbformat.read(out, as_version=4)) == "123"
+
+
+def said(notebook):
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return "".join(output["text"] for output in outputs)
