@@ -8,6 +8,7 @@ from sendlib.data.periods import end_year
 from sendlib.measures.arrays import Row
 from sendlib.measures.compared import Compared
 from sendlib.views.blocks import Callout, Chart, Column, Table, nothing
+from sendlib.views.courses import drawn_rows, is_beyond
 from sendlib.views.dots import side_by_side
 from sendlib.views.evidence import evidence_of, evidence_with_neighbours
 from sendlib.views.formats import (
@@ -20,7 +21,7 @@ from sendlib.views.formats import (
     shown,
     when,
 )  # fmt: skip
-from sendlib.views.lines import changes_in, far_above, over_time
+from sendlib.views.lines import changes_in, over_time
 from sendlib.views.sources import source_note
 from sendlib.views.statements import missing_sentence, period_words, value_words
 
@@ -71,19 +72,6 @@ def indicator_chart(compared: Compared) -> Chart | Callout:
         if indicator.kind == "count"
         else evidence_with_neighbours(compared),
     )
-
-
-def drawn_rows(compared: Compared) -> list[Row]:
-    """Return the rows that have a value and are drawn: of a number, the council's only."""
-    codes = {compared.place.area_code}
-    if compared.indicator.kind != "count":
-        codes |= {*compared.place.comparators, *compared.place.neighbours}
-    periods = set(compared.periods)
-    return [
-        row
-        for row in compared.rows
-        if row["area_code"] in codes and row["period"] in periods and pd.notna(row["value"])
-    ]
 
 
 def periods_of(rows: Iterable[Row]) -> list[str]:
@@ -177,7 +165,7 @@ def _key(compared: Compared, periods: Sequence[str], rows: Sequence[Row]) -> str
     doubted = {row["area_code"] for row in rows if row["status"] == "questioned"}
     if doubted - set(compared.place.neighbours):
         parts.append("crosses: figures that a check of the data questions")
-    if lines and doubted and len(far_above(pd.DataFrame(rows), compared)):
+    if lines and doubted and is_beyond(compared, periods):
         parts.append("a cross at the upper edge: its figure lies far above the chart")
     return "; ".join(parts) + "."
 

@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
@@ -30,7 +29,6 @@ MAX_TICKS = 8
 LABEL_WIDTH = 24  # characters
 LABEL_SIZE = 9.5  # points
 LINE_HEIGHT = 11.5  # points
-FAR = 2.0  # times the highest figure that is relied on; a questioned one above would flatten them
 
 
 def style_of(code: str, area_code: str) -> tuple[str, object, str, float]:
@@ -56,9 +54,7 @@ def draw_lines(axes: Axes, compared: Compared, periods: Sequence[str]) -> None:
     finding questions are crosses beside the line, or at the upper edge with their value where they
     lie far above all that is relied on.
     """
-    values = compared.values[compared.values["period"].isin(periods)]
-    rows = values[values["value"].notna()].assign(year=values["period"].map(end_year))
-    points = points_of(rows, far_above(rows, compared))
+    points = points_of(compared, periods)
     own = compared.place.area_code
     lines = courses(points, compared)
     draw_neighbours(axes, [lines[code] for code in _near(compared) if code in lines])
@@ -101,22 +97,6 @@ def draw_neighbours(axes: Axes, lines: Sequence[Course]) -> None:
         joinstyle="round",
     )  # fmt: skip
     axes.add_collection(drawn, autolim=False)
-
-
-def far_above(rows: pd.DataFrame, compared: Compared) -> pd.DataFrame:
-    """Return the questioned figures of the council and its comparators that no scale can hold.
-
-    Args:
-        rows: VALUE_COLUMNS, rows with a value only.
-        compared: says whose lines are drawn.
-    """
-    doubted = rows["status"] == "questioned"
-    if not doubted.any():
-        return rows.iloc[:0]
-    relied = rows.loc[~doubted, ["value", "upper"]].astype(float).to_numpy()
-    highest = np.nanmax(relied) if relied.size else np.nan
-    drawn = rows["area_code"].isin([compared.place.area_code, *compared.place.comparators])
-    return rows[doubted & drawn & (rows["value"] > FAR * highest)]
 
 
 def _mark_above(axes: Axes, compared: Compared, points: Points) -> None:

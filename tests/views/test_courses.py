@@ -1,13 +1,12 @@
 import numpy as np
 
-from sendlib.data.periods import end_year
-from sendlib.views.courses import courses, points_of
+from sendlib.views.courses import courses, is_beyond, points_of
+
+YEARS = ["2021", "2022", "2023", "2024", "2025"]
 
 
-def points(one, beyond=()):
-    rows = one.values[one.values["value"].notna()]
-    rows = rows.assign(year=rows["period"].map(end_year))
-    return points_of(rows, rows[rows["period"].isin(beyond) & (rows["area_code"] == "885")])
+def points(one):
+    return points_of(one, YEARS)
 
 
 def test_each_area_has_its_figures_in_order(course):
@@ -19,9 +18,25 @@ def test_each_area_has_its_figures_in_order(course):
 
 
 def test_a_figure_is_relied_on_doubted_or_beyond_the_scale(course):
-    one = course({"885       | 2023   | 200": "885 | 2023 | 200?"})
-    assert [point.standing for point in points(one)["885"]].count("doubted") == 1
-    assert [point.standing for point in points(one, ["2023"])["885"]][2] == "beyond"
+    doubted = course({"885       | 2023   | 200": "885 | 2023 | 700?"})
+    assert [point.standing for point in points(doubted)["885"]].count("doubted") == 1
+    assert not is_beyond(doubted, YEARS)
+    above = course({"885       | 2023   | 200": "885 | 2023 | 990?"})
+    assert [point.standing for point in points(above)["885"]][2] == "beyond"
+    assert is_beyond(above, YEARS)
+    assert not is_beyond(above, YEARS[3:])
+
+
+def test_where_nothing_is_relied_on_no_figure_is_far_above(compared):
+    text = "area | period | count\n885 | 2024 | 5?\n885 | 2025 | 90?"
+    assert not is_beyond(compared(text, kind="count"), YEARS)
+
+
+def test_a_number_is_far_above_beside_the_council_s_own_since_no_other_is_drawn(compared):
+    text = "area | period | count\n885 | 2024 | 5\n885 | 2025 | 90?\nENG | 2025 | 90000"
+    one = compared(text, kind="count")
+    assert [*points(one)] == ["885"]
+    assert is_beyond(one, YEARS)
 
 
 def test_a_line_has_a_gap_where_nothing_is_relied_on(course):

@@ -10,7 +10,6 @@ from sendlib.views import theme
 from sendlib.views.lines import (
     changes_in,
     draw_lines,
-    far_above,
     over_time,
     spread_out,
     style_of,
@@ -69,15 +68,6 @@ def test_a_questioned_figure_far_above_stands_at_the_edge_and_flattens_no_line(c
     assert 40 < top < 80
     assert axes.collections[-1].get_offsets().tolist() == [[2023.0, top]]
     assert "99.0%" in [text.get_text() for text in axes.texts]
-    assert far_above(one.values[one.values["value"].notna()], one)["period"].tolist() == ["2023"]
-    near = course({"885       | 2023   | 200": "885 | 2023 | 700?"})
-    assert far_above(near.values[near.values["value"].notna()], near).empty
-
-
-def test_where_nothing_is_relied_on_no_figure_is_far_above(course):
-    one = course()
-    rows = one.values[one.values["value"].notna()].assign(status="questioned")
-    assert far_above(rows, one).empty
 
 
 def test_no_line_crosses_a_break_and_a_dotted_one_marks_it(course, axes):
