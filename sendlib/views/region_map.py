@@ -86,7 +86,7 @@ def draw_map(
     }
     for code, outline in shapes.items():
         own = code == compared.place.area_code
-        axes.add_patch(
+        axes.add_artist(
             PathPatch(
                 outline,
                 facecolor=shade(values[code], classes) if code in values else NO_FIGURE,
@@ -96,6 +96,8 @@ def draw_map(
                 hatch=None if code in values else "///",
             )
         )
+    # all at once: matplotlib looks for bends between the corners of each patch it is given
+    axes.update_datalim(np.vstack([outline.vertices for outline in shapes.values()]))
     axes.autoscale_view()
     south, north = axes.get_ylim()
     axes.set_aspect(float(1 / np.cos(np.radians((south + north) / 2))))
