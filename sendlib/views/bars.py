@@ -24,8 +24,13 @@ def paired_bars(
 
     Returns:
         The names in the order of their places, from 0, and the bars of each series.
+
+    Raises:
+        ValueError: there are more series than can be told apart.
     """
     series = [one for one in colours if any(one == of for _, of, _ in rows)]
+    if len(series) > len(HATCHES):
+        raise ValueError(f"bars in {len(HATCHES)} series at most are expected, found {series}")
     names = list(dict.fromkeys(name for name, _, _ in rows))
     width = ROOM / len(series)
     drawn = []

@@ -40,3 +40,9 @@ def test_a_name_without_a_figure_of_a_series_has_one_bar(axes):
     _, (own, england) = paired_bars(axes, ROWS[:3], colours=COLOURS)
     assert (len(own), len(england)) == (2, 1)
     assert england[0].get_x() == pytest.approx(0)
+
+
+def test_a_third_series_is_refused_rather_than_left_out(axes):
+    rows = [*ROWS, ("a", "North", 5.0)]
+    with pytest.raises(ValueError, match=r"2 series at most.*'York', 'England', 'North'"):
+        paired_bars(axes, rows, colours={**COLOURS, "North": "#801650"})
