@@ -14,6 +14,7 @@ from sendlib.report.pointers import DeadPointer, pointed, worded
 from sendlib.report.words import Definitions, Items, NoteMark, Paragraph, Part, Parts, Text
 
 BLOCK_MIME = "application/vnd.sendlib.block+json"
+SVG_MIME = "image/svg+xml"
 ACTIVE_MIMES = ("application/javascript", "text/javascript")
 Kind = Literal["cover", "statement", "figure", "table", "callout", "prose", "contents"]
 M = TypeVar("M", bound=Model)
@@ -158,7 +159,8 @@ def _block_of(
             return Prose(meta.label, _prose_parts(prose, names), is_anchor=True)
         case "figure":
             shared = {"number": number, "caption": meta.caption, "alt": meta.alt}
-            return _checked(Figure, output, {**content, **shared})
+            drawn = {"svg": output.data.get(SVG_MIME)}
+            return _checked(Figure, output, {**content, **shared, **drawn})
         case _:
             shared = {"number": number, "caption": meta.caption}
             return _checked(Table, output, {**content, **shared, **_referring(content, names)})

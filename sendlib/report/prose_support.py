@@ -13,6 +13,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from sendlib.report.bundles import FIGURES_MIME
+from sendlib.report.cells import SVG_MIME
 from sendlib.report.grids import csv_text
 from sendlib.report.prose import AUTHORS, BLOCK_MIME, written_by_authors
 from sendlib.report.prose_numbers import Number, numbers_in
@@ -81,12 +82,10 @@ def _shown(notebook: NotebookNode) -> dict[str, set[float]]:
 
 def _of_output(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
     content = data.get(BLOCK_MIME) or {}
-    for text in _texts(
-        {key: part for key, part in content.items() if key not in ("svg", "values")}
-    ):
+    for text in _texts({key: part for key, part in content.items() if key != "values"}):
         for number in numbers_in(text):
             yield number.unit, number.value
-    if "svg" in content:
+    if SVG_MIME in data:
         yield from (
             (ANY, float(cell)) for row in content["rows"] for cell in row if _is_number(cell)
         )

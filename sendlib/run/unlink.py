@@ -10,7 +10,7 @@ BLOCK_MIME = "application/vnd.sendlib.block+json"
 REFERENCE = re.compile(r"\[([^\]]*)\]\(#([^)\s]*)\)")
 # a reference without words of its own goes with what joins it to others
 BARE = r"\[\]\(#{}\)"
-LEFT_OUT = ("svg", "columns", "branding")  # parts of a block without words that refer
+LEFT_OUT = ("columns", "branding")  # parts of a block without words that refer
 
 
 def unlink(notebook: NotebookNode, gone: Collection[str]) -> None:

@@ -18,6 +18,7 @@ FIGURES = "application/vnd.sendlib.figures+json"
 COMPARISONS = "application/vnd.sendlib.comparisons+json"
 FINDINGS = "application/vnd.sendlib.findings+json"
 INPUTS = "application/vnd.sendlib.inputs+json"
+SVG = "image/svg+xml"
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 
@@ -187,7 +188,6 @@ class Chart:
         first = self.rows[0] if self.rows else ()
         formats = ["text" if isinstance(cell, str) else "number" for cell in first]
         content = {
-            "svg": self.svg,
             "columns": [
                 {"key": key, "title": title, "format": form}
                 for (key, title), form in zip(self.columns, formats, strict=False)
@@ -197,7 +197,7 @@ class Chart:
         }
         return _bundle(
             "figure", label=self.label, content=content, text=self.alt, caption=self.caption,
-            alt=self.alt, evidence=self.evidence, media={"image/svg+xml": self.svg},
+            alt=self.alt, evidence=self.evidence, media={SVG: self.svg},
             origin=self.origin,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from sendlib.report.cells import BLOCK_MIME
+from sendlib.report.cells import BLOCK_MIME, SVG_MIME
 from sendlib.report.document import read_document
 from sendlib.report.docx import render_docx
 from sendlib.views.typeface import use_typeface
@@ -74,7 +74,6 @@ def statement(label: str, text: str, **more: Any) -> NotebookNode:
 
 def figure(label: str = "fig-plans", **changes: Any) -> NotebookNode:
     content = {
-        "svg": SVG,
         "columns": [
             {"key": "year", "title": "Year", "format": "text"},
             {"key": "plans", "title": "Plans", "format": "number"},
@@ -84,7 +83,8 @@ def figure(label: str = "fig-plans", **changes: Any) -> NotebookNode:
     }
     words = {"caption": "Plans at the January count", "alt": "Plans rose from 4,100 to 4,386."}
     words |= {key: changes.pop(key) for key in ("caption", "alt") if key in changes}
-    return shown("figure", label, {**content, **changes}, **words)
+    drawn = {SVG_MIME: changes.pop("svg", SVG)}
+    return shown("figure", label, {**content, **changes}, data=drawn, **words)
 
 
 def table(label: str = "tab-plans", **changes: Any) -> NotebookNode:

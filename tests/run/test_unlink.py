@@ -27,13 +27,13 @@ def shown(content):
 
 
 def test_blocks_and_markdown_lose_their_references_and_pictures_stay():
-    content = {"svg": "[](#gone)", "list": ["a ([](#gone))"], "rows": [["[b](#gone)", 1, None]]}
+    content = {"columns": "[](#gone)", "list": ["a ([](#gone))"], "rows": [["[b](#gone)", 1, None]]}
     notebook = new_notebook(cells=[new_markdown_cell("[c](#gone)"), shown(content)])
     assert referred_to(notebook) == {"gone"}
     unlink(notebook, {"gone"})
     assert notebook.cells[0].source == "c"
     assert notebook.cells[1].outputs[0]["data"][BLOCK_MIME] == {
-        "svg": "[](#gone)", "list": ["a"], "rows": [["b", 1, None]],
+        "columns": "[](#gone)", "list": ["a"], "rows": [["b", 1, None]],
     }  # fmt: skip
 
 

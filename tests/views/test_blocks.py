@@ -78,6 +78,7 @@ def test_a_chart_gives_its_data_with_their_formats():
                   (("x", float("nan")), ("y", 2.0)), ("Note.",))  # fmt: skip
     data, _ = chart._repr_mimebundle_()
     assert data["image/svg+xml"] == "<svg/>"
+    assert "<svg/>" not in str(data[BLOCK])  # once is enough
     assert [column["format"] for column in data[BLOCK]["columns"]] == ["text", "number"]
     assert data[BLOCK]["rows"] == [["x", None], ["y", 2.0]]
     bare = Chart("<svg/>", "Alt.", "C", "a", (("n", "Name"),), ())._repr_mimebundle_()[0]
