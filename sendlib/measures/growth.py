@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from numpy.typing import NDArray
+from statsmodels.regression.linear_model import OLS
+from statsmodels.robust.norms import HuberT
+from statsmodels.robust.robust_linear_model import RLM
+from statsmodels.tools.tools import add_constant
 
 from sendlib.contracts.areas import ENGLAND
 from sendlib.errors import ContractError
@@ -161,13 +164,13 @@ def _learn(panel: Panel, origin: int, horizon: int) -> Numbers:
     table = table.dropna()
     if len(table) < FEWEST_ROWS:
         return np.zeros(4)
-    design = sm.add_constant(table[["growth", "new", "level"]].to_numpy(), has_constant="add")
+    design = add_constant(table[["growth", "new", "level"]].to_numpy(), has_constant="add")
     telling = _independent(design)
     outcome = table["outcome"].to_numpy()
-    fitted = sm.OLS(outcome, design[:, telling]).fit()
+    fitted = OLS(outcome, design[:, telling]).fit()
     if np.abs(fitted.resid).max() > EXACT:  # a perfect fit leaves no scale to be robust about
-        norm = sm.robust.norms.HuberT(1.0)
-        fitted = sm.RLM(outcome, design[:, telling], M=norm).fit()
+        norm = HuberT(1.0)
+        fitted = RLM(outcome, design[:, telling], M=norm).fit()
     weights = np.zeros(design.shape[1])
     weights[telling] = fitted.params
     return weights

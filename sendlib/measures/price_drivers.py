@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
+from statsmodels.regression.linear_model import OLS
+from statsmodels.tools.tools import add_constant
 
 from sendlib.contracts.tables import require_columns
 from sendlib.errors import ContractError
@@ -47,7 +48,7 @@ def price_drivers(
     enough = len(known) >= max(FEWEST_FEES, PER_TERM * (1 + terms.shape[1]))
     if not enough or terms.empty or known["cluster"].nunique() < FEWEST_CLUSTERS:
         return pd.DataFrame(columns=EFFECT_COLUMNS)
-    fitted = sm.OLS(np.log(known["fee_gbp"]), sm.add_constant(terms)).fit(
+    fitted = OLS(np.log(known["fee_gbp"]), add_constant(terms)).fit(
         cov_type="cluster", cov_kwds={"groups": known["cluster"].astype("category").cat.codes},
         use_t=True,
     )  # fmt: skip
@@ -79,7 +80,7 @@ def _terms(
             columns[name] = fees[name].astype(float)
     kept = pd.DataFrame(columns, index=fees.index)
     for name in list(kept.columns):
-        matrix = sm.add_constant(kept.loc[:, :name]).to_numpy(dtype=float)
+        matrix = add_constant(kept.loc[:, :name]).to_numpy(dtype=float)
         if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
             kept = kept.drop(columns=name)
     return kept
@@ -109,7 +110,7 @@ def fee_growth(pairs: pd.DataFrame, *, confidence: float = 0.95) -> pd.Series | 
     if len(pairs) < FEWEST_FEES or pairs["cluster"].nunique() < FEWEST_CLUSTERS:
         return None
     growth = np.log(pairs["new_gbp"] / pairs["old_gbp"])
-    fitted = sm.OLS(growth, pairs[["years"]]).fit(
+    fitted = OLS(growth, pairs[["years"]]).fit(
         cov_type="cluster", cov_kwds={"groups": pairs["cluster"].astype("category").cat.codes},
         use_t=True,
     )  # fmt: skip
