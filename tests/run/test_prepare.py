@@ -1,6 +1,9 @@
+import nbformat
 import pandas as pd
 import pytest
 
+from sendlib.contracts.tables import FINDING_COLUMNS
+from sendlib.data import tables as tables_of
 from sendlib.data.folder import DATA_VARIABLE
 from sendlib.data.inventory import INVENTORY_COLUMNS
 from sendlib.data.tables import Tables
@@ -8,6 +11,7 @@ from sendlib.errors import NotebookError, ParamsError, RenderError, SourceError
 from sendlib.params.load import from_notebook
 from sendlib.run import prepare as preparing
 from sendlib.run.jobs import Job
+from sendlib.run.notebooks import notebook_path
 from sendlib.run.prepare import prepare, years_fault
 
 
@@ -99,6 +103,33 @@ def test_what_evidence_bases_share_is_worked_out_once_for_the_same_years(
     preparing.prepare_data([york, *others, later, Job("leeds", york.params, "commissioning")])
     usual = york.params.years
     assert sorted(kept) == sorted([(usual.first, usual.last), (2022, 2024)])
+
+
+def test_the_evidence_base_first_compares_what_was_prepared_and_works_out_nothing(
+    facts, tmp_path, monkeypatch
+):
+    caseload = facts("""
+        area_code | period | field    | value
+        816       | 2024   | ehcplans | 1100
+        816       | 2025   | ehcplans | 1200
+    """)
+
+    def opened(_):
+        drawn = published(tmp_path, ("2024", "2025"))
+        empty = pd.DataFrame(columns=FINDING_COLUMNS)
+        return Tables(drawn.found, tmp_path, _loaded={"caseload": caseload}, _findings=empty)
+
+    monkeypatch.setattr(preparing, "open_tables", opened)
+    monkeypatch.setattr(tables_of, "open_tables", opened)
+    preparing.prepare_data([Job("york", from_notebook(area="York"))])
+    prepared = {path.name for path in (tmp_path / "tables").iterdir()}
+    cells = nbformat.read(notebook_path("evidence-base"), as_version=4).cells
+    parameters, setup = [cell.source for cell in cells if cell.cell_type == "code"][:2]
+    made: dict[str, object] = {}
+    exec(parameters, made)
+    exec(setup, made)
+    assert prepared
+    assert {path.name for path in (tmp_path / "tables").iterdir()} == prepared
 
 
 @pytest.mark.usefixtures("ready")
