@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # what only looks up a checksum does not wait for pandas
     import pandas as pd
 
 STORE_VARIABLE = "SENDLIB_STORE"
+DAY = 86_400  # seconds
 
 
 def store_folder() -> Path:
@@ -87,6 +89,7 @@ def read_table(
             f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "
             f"{folder} and run again"
         ) from error
+    _mark_read(path)
     return rows_with(table, wanted) if wanted else table
 
 
@@ -123,6 +126,7 @@ def read_index(folder: Path, key: str) -> list[dict[str, str]] | None:
         listed: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+    _mark_read(path)
     missing = any(not table_path(folder, entry["key"]).exists() for entry in listed)
     return None if missing else listed
 
@@ -131,3 +135,10 @@ def write_index(folder: Path, key: str, entries: list[dict[str, str]]) -> None:
     """Store what a file was found to hold, whole or not at all."""
     with whole(folder / "index" / f"{key}.json") as part:
         part.write_text(json.dumps(entries), encoding="utf-8")
+
+
+def _mark_read(path: Path) -> None:
+    """Have the time of a file say when it was last read, to a day: what nobody reads may go."""
+    with suppress(OSError):  # a store that can only be read
+        if time.time() - path.stat().st_mtime > DAY:
+            os.utime(path)

@@ -12,8 +12,9 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 
 # isort: split
 
+from sendlib.data.clearing import clear_store
 from sendlib.data.digests import Digests
-from sendlib.data.store import sha256
+from sendlib.data.store import sha256, store_folder
 from sendlib.errors import RenderError, SendlibError
 from sendlib.report.folders import restore_folder
 from sendlib.run.jobs import Job
@@ -85,6 +86,7 @@ def build(
         done = [step.job for step in steps if (step.job.slug, step.job.report) in built]
         with suppress(SendlibError):  # the next build tells of it
             watcher.overtaken(plan(done, out=out, now=Now()))
+        clear_store(store_folder())
     return sorted(building.outcomes, key=lambda outcome: (outcome.slug, outcome.report))
 
 
