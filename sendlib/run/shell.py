@@ -17,7 +17,11 @@ from nbformat import NotebookNode
 from traitlets import Instance, List, Type
 from traitlets.config import Config
 
+from sendlib.views.blocks import COMPARISONS, FIGURES, FINDINGS
+
 Output = dict[str, Any]
+# tables that views give as JSON has them (`json_table`): megabytes, which stay as they are
+TABLES = frozenset({COMPARISONS, FIGURES, FINDINGS})
 
 
 class _Result(DisplayHook):
@@ -133,5 +137,5 @@ def _json(content: Any) -> Any:
     if type(content) is str:  # such as a chart: most of what there is
         return content
     if type(content) is dict and all(type(key) is str for key in content):
-        return {key: _json(part) for key, part in content.items()}
+        return {key: part if key in TABLES else _json(part) for key, part in content.items()}
     return json.loads(json.dumps(content))

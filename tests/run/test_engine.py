@@ -25,6 +25,11 @@ EVERY_KIND = (
     "from sendlib.views.blocks import Statement\nStatement('It rose.', 'st-a')",
     "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
     "display({'text/plain': 'b', 'application/json': {1: (2, 'c'), 'd': [None]}}, raw=True)",
+    "import numpy as np\nimport pandas as pd\nfrom sendlib.contracts.tables import FIGURE_COLUMNS\n"
+    "from sendlib.views.blocks import Evidence\n"
+    "cells = ['a', 1.5, np.nan, np.int64(3), True, None, *'bcdefghi']\n"
+    "figures = pd.DataFrame([cells], columns=FIGURE_COLUMNS, dtype=object)\n"
+    "Statement('It fell.', 'st-b', evidence=Evidence(figures))",
     "quiet = 3;",
     "_ = quiet; None",
     "",
