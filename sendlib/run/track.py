@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:  # the first process of a build has notebooks run, and reads none
+    from nbformat import NotebookNode
 
-Progress = Callable[[int, int], None]
-AtCell = Callable[[int, list[NotebookNode]], None]
+Progress: TypeAlias = Callable[[int, int], None]
+AtCell: TypeAlias = Callable[[int, "list[NotebookNode]"], None]
 TIMEOUT_SECONDS = 900.0  # for all cells of a notebook together
 INJECTED = "injected-parameters"
 
@@ -19,6 +21,6 @@ class Track:
     file, where papermill's cell of values is not. starts: time of day each cell began, by number.
     """
 
-    notebook: NotebookNode | None = None
+    notebook: "NotebookNode | None" = None
     cell: int = 0
     starts: dict[int, float] = field(default_factory=dict)

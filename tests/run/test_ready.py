@@ -50,9 +50,12 @@ def test_a_process_that_was_killed_is_no_success(york, tmp_path, monkeypatch):
         make_ready([york], out=tmp_path)
 
 
-def test_the_first_process_does_not_load_what_reads_tables():
-    code = "import sendlib.run.ready, sys; print('pandas' in sys.modules)"
+def test_the_first_process_does_not_load_what_reads_tables_and_notebooks():
+    code = (
+        "import sendlib.cli.build, sendlib.cli.cluster, sendlib.run.build, sendlib.run.ready, sys; "
+        "print({'pandas', 'numpy', 'nbformat', 'matplotlib'} & set(sys.modules) or 'neither')"
+    )
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert said.split() == ["False"]
+    assert said.split() == ["neither"]
