@@ -13,8 +13,10 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 # isort: split
 
 import nbformat
+import pyarrow.dataset  # noqa: F401  # what reads a table, imported there only when one is read
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
+from sendlib.data.layouts import layouts
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
 from sendlib.run import one  # noqa: F401  # what makes a report
@@ -39,6 +41,7 @@ def warm_up() -> None:
     with notebook_shell() as shell:
         shell.run("0")
     load_template()
+    layouts()
     code_hash()
     package_versions()
     gc.set_threshold(RARELY)  # in the forks, too

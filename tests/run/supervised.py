@@ -34,6 +34,12 @@ def garbage(task, report_progress):
     return gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count()
 
 
+def is_ready(task, report_progress):
+    report_progress(1, 1)
+    layouts = sys.modules["sendlib.data.layouts"].layouts
+    return task in sys.modules, layouts.cache_info().currsize
+
+
 def fails(task, report_progress):
     report_progress(1, 1)
     if task < 0:
