@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sendlib.data.store import sha256, store_folder, whole
 from sendlib.errors import SourceError
-from sendlib.run.notebooks import notebook_path
+from sendlib.run.notebooks import not_a_notebook, notebook_path
 
 PROJECT = "sendlib"
 # what makes a report, and the engine, which papermill loads by its name
@@ -39,15 +39,19 @@ def code_of(report: str) -> Code:
         report: whose notebook is run, such as evidence-base.
 
     Raises:
-        NotebookError: there is no such report.
+        NotebookError: there is no such report, or its notebook cannot be read.
     """
-    content = json.loads(notebook_path(report).read_bytes())
-    # neither outputs nor ids count
-    cells = [
-        [cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", [])]
-        for cell in content["cells"]
-    ]
-    own = content["metadata"].get(PROJECT, {})
+    path = notebook_path(report)
+    try:
+        content = json.loads(path.read_bytes())
+        # neither outputs nor ids count
+        cells = [
+            [cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", [])]
+            for cell in content["cells"]
+        ]
+        own = content["metadata"].get(PROJECT, {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise not_a_notebook(path, error) from error
     known = contents()
     source = "\n".join(text for kind, text, _ in cells if kind == "code")
     modules = _reached(_names(source), tuple(known.items()))

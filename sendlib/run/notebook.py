@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import raise_for_execution_errors
@@ -17,7 +17,7 @@ from papermill.translators import papermill_translators
 from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
 from sendlib.params.region import AnyParams
-from sendlib.run.notebooks import notebook_path
+from sendlib.run.notebooks import not_a_notebook, notebook_path
 from sendlib.run.track import TIMEOUT_SECONDS, AtCell, Progress, Track
 
 ENGINE = "sendlib"  # the one that this package registers with papermill
@@ -58,11 +58,11 @@ def execute(
         at_cell: called before each code cell, as the engine says.
 
     Raises:
-        NotebookError: names differ.
+        NotebookError: it is no notebook, or names differ.
         NotebookStopped: a cell failed, or the notebook took too long.
     """
     path, values = notebook_path(report), to_notebook(params)
-    notebook = load_notebook_node(str(path))
+    notebook = read_notebook(path)
     _require_same_names(path, notebook, values)
     filled = parameterize_notebook(notebook, values, engine_name=ENGINE, **PYTHON)
     track = track or Track()
@@ -88,6 +88,19 @@ def execute(
             track,
         ) from error
     return executed
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook as papermill has it before it runs.
+
+    Raises:
+        NotebookError: the file is no notebook.
+    """
+    try:
+        found: NotebookNode = load_notebook_node(str(path))
+    except (OSError, ValueError, TypeError, AttributeError, ValidationError) as error:
+        raise not_a_notebook(path, error) from error
+    return found
 
 
 def details_of(error: NotebookError) -> str:

@@ -33,3 +33,12 @@ def notebook_path(report: str) -> Path:
     raise NotebookError(
         f"there is no report {report!r}; allowed: {', '.join(known)} (those of {folder})"
     )
+
+
+def not_a_notebook(path: Path, error: Exception) -> NotebookError:
+    """Return the error to raise where a file cannot be read as a notebook."""
+    what = (str(error).splitlines() or [""])[0]
+    return NotebookError(
+        f"{path.name}: cannot be read as a notebook: {type(error).__name__}: {what}; open it in "
+        "JupyterLab, or take back the version before the last change"
+    )

@@ -9,11 +9,12 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
-from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from sendlib.errors import NotebookError
 from sendlib.params.load import to_notebook
 from sendlib.run.jobs import Job
+from sendlib.run.notebook import read_notebook
 from sendlib.run.notebooks import notebook_path
 from sendlib.run.own import reads_own_files
 from sendlib.run.track import INJECTED
@@ -52,7 +53,7 @@ def keep_partial(
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(nbformat.writes(kept), encoding="utf-8")  # type: ignore[no-untyped-call]
         part.replace(path)
-    except (OSError, ValueError):
+    except (OSError, ValueError, NotebookError):
         part.unlink(missing_ok=True)
         return ""
     return path.relative_to(out).as_posix()
@@ -60,9 +61,11 @@ def keep_partial(
 
 def _plain(job: Job) -> NotebookNode:
     """Return the notebook with the values of the job, not run."""
-    notebook = load_notebook_node(str(notebook_path(job.notebook)))
     filled: NotebookNode = parameterize_notebook(
-        notebook, to_notebook(job.params), kernel_name="python3", language="python"
+        read_notebook(notebook_path(job.notebook)),
+        to_notebook(job.params),
+        kernel_name="python3",
+        language="python",
     )
     return filled
 

@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from sendlib.errors import NotebookError, SendlibError
+from sendlib.errors import SendlibError
 from sendlib.params.region import RegionParams
 from sendlib.report.document import read_document
 from sendlib.report.html import render_html
@@ -25,7 +25,7 @@ from sendlib.report.placeholders import require_finished
 from sendlib.run.bookmarks import Cells, Wanted, code_cells
 from sendlib.run.confidential import tellable, without_folders
 from sendlib.run.jobs import Job
-from sendlib.run.notebooks import notebook_path
+from sendlib.run.notebooks import not_a_notebook, notebook_path
 from sendlib.run.own import own_digest, reads_own_files
 from sendlib.run.plan import Now
 from sendlib.run.runs import Anew, Runner, Stopped
@@ -143,7 +143,7 @@ def _read(path: Path) -> NotebookNode:
         text = path.read_text(encoding="utf-8")
         found: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, nbformat.ValidationError) as error:
-        raise NotebookError(f"{path.name}: cannot be read: {error}") from error
+        raise not_a_notebook(path, error) from error
     return found
 
 

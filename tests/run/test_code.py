@@ -10,6 +10,7 @@ from sendlib.data.store import STORE_VARIABLE
 from sendlib.errors import NotebookError
 from sendlib.run import code
 from sendlib.run.code import code_of, contents
+from sendlib.run.notebooks import notebook_path
 from sendlib.run.supervise import run
 from tests.run import supervised
 
@@ -114,3 +115,11 @@ def test_all_that_a_process_loads_for_reports_is_among_them():
     around = code._followed(["sendlib.run.warm", "sendlib.run.supervise"], contents())
     assert "sendlib/run/engine.py" in loaded & counted
     assert loaded <= counted | around
+
+
+@pytest.mark.parametrize("text", ['{"cells": [', "[]", '{"cells": 3}', '{"cells": [{}]}', "{}"])
+def test_a_file_that_is_no_notebook_is_named(notebooks, text):
+    notebooks("1")
+    notebook_path("small").write_text(text)
+    with pytest.raises(NotebookError, match=r"small\.ipynb: cannot be read as a notebook: "):
+        code_of("small")

@@ -65,3 +65,11 @@ def test_an_installation_without_notebooks_says_how_to_get_them(tmp_path, monkey
     monkeypatch.setenv(NOTEBOOKS_VARIABLE, str(tmp_path / "gone"))
     with pytest.raises(NotebookError, match=r"installed without its notebooks.*pip install -e \."):
         notebook_path("evidence-base")
+
+
+@pytest.mark.parametrize("text", ['{"cells": [', "[]", '{"cells": 3}', "{}"])
+def test_a_file_that_is_no_notebook_is_named(notebooks, text):
+    notebooks("1")
+    notebook_path("small").write_text(text)
+    with pytest.raises(NotebookError, match=r"small\.ipynb: cannot be read as a .+ JupyterLab"):
+        execute("small", YORK)

@@ -7,6 +7,7 @@ import pytest
 
 from sendlib.params.local import LocalData
 from sendlib.run.notebook import NotebookStopped, execute
+from sendlib.run.notebooks import notebook_path
 from sendlib.run.partial import keep_partial, partial_path
 
 
@@ -59,3 +60,9 @@ def test_without_room_for_it_there_is_none(notebooks, york, tmp_path):
     (tmp_path / "york" / "small-failed.ipynb").mkdir()
     assert keep_partial(york, tmp_path, cell=1, error="no") == ""
     assert [path.name for path in (tmp_path / "york").iterdir()] == ["small-failed.ipynb"]
+
+
+def test_of_a_file_that_is_no_notebook_there_is_none(notebooks, york, tmp_path):
+    notebooks("area")
+    notebook_path("small").write_text("[]")
+    assert keep_partial(york, tmp_path, cell=1, error="killed") == ""

@@ -177,7 +177,7 @@ def test_params_and_notebooks_at_fault_and_processes_that_die_are_told(
     found, _, _ = watched
     small_report()
     (tmp_path / "notebooks" / "small.ipynb").write_text("{")
-    assert "small.ipynb: cannot be read: " in refreshed(found).fault
+    assert "small.ipynb: cannot be read as a notebook: " in refreshed(found).fault
     small_report()
     dead = Ended(None, 1.0, None, "its process was killed", cell=3, cells=4)
     monkeypatch.setattr(runs_module, "run", lambda *_, **__: iter([dead]))
