@@ -13,7 +13,7 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 # isort: split
 
 import nbformat
-import pyarrow.dataset  # noqa: F401  # what reads a table, imported there only when one is read
+import pyarrow.parquet  # noqa: F401  # what reads a table, imported there only when one is read
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
 from sendlib.data.layouts import layouts

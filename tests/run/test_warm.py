@@ -21,5 +21,5 @@ def test_a_fork_looks_for_garbage_rarely_and_not_among_what_it_was_given():
 
 
 def test_a_fork_has_loaded_what_reads_tables_and_knows_their_layouts():
-    (found,) = supervise.run(["pyarrow.dataset"], supervised.is_ready, workers=1)
+    (found,) = supervise.run(["pyarrow.parquet"], supervised.is_ready, workers=1)
     assert found.result == (True, 1)
