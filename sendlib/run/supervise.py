@@ -22,10 +22,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from sendlib.errors import NotebookError
+
 Task = TypeVar("Task")
 Task_co = TypeVar("Task_co", contravariant=True)
 WARM = "sendlib.run.warm"
 GRACE_SECONDS = 5.0
+GONE_SECONDS = 0.5  # until a process that has ended is known to have
 HEAR_SECONDS = 0.2  # between two looks at how far tasks are: each cell's word need wake nobody
 KILL = 9  # the signal by which a system that wants memory ends a process
 # Arrow's allocator must not start a thread when it is imported, since a fork has none; and a task
@@ -187,9 +190,24 @@ def _start(task: Task, work: Work[Task], limits: Limits) -> _Running[Task]:
         target=_in_child, args=(say, work, task, environment, str(Path.cwd()), limits.memory)
     )
     with _environment(ENVIRONMENT):
-        process.start()
+        _begin(process)
     say.close()
     return _Running(task, process, said, time.monotonic())
+
+
+def _begin(process: BaseProcess) -> None:
+    """Start a process; where the template has ended, as for want of memory, with another one."""
+    try:
+        process.start()
+    except (EOFError, ConnectionError):
+        time.sleep(GONE_SECONDS)
+        try:
+            process.start()
+        except (EOFError, ConnectionError) as error:
+            raise NotebookError(
+                "the process from which those of reports are forked ended as it began, twice; what "
+                "it said stands above; close other programs if memory is short"
+            ) from error
 
 
 def _ended(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,26 @@ def test_the_template_has_no_thread_beside_its_first():
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     assert said.split() == ["1", "True"]
+
+
+def test_a_template_that_ended_is_followed_by_another():
+    ended([1], supervised.square)
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+    assert [one.result for one in ended([2, 3], supervised.square)] == [4, 9]
+
+
+def test_one_that_always_ends_is_told():
+    code = (
+        "from sendlib.errors import NotebookError; from sendlib.run import supervise\n"
+        "from tests.run import supervised\n"
+        "supervise.WARM = 'tests.run.ends'\n"
+        "try: list(supervise.run([1], supervised.square, workers=1))\n"
+        "except NotebookError as error: print(error)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert "ended as it began, twice" in said
 
 
 def test_elsewhere_processes_start_anew(monkeypatch):
