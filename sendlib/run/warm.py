@@ -6,33 +6,37 @@ data are read here and no thread is started: a fork has neither the threads nor 
 
 import ast
 import gc
+from contextlib import suppress
 from pathlib import Path
 
 from sendlib.run import spared  # noqa: F401  # before what it is about
 
 # isort: split
 
-import nbformat
 import pyarrow.parquet  # noqa: F401  # what reads a table, imported there only when one is read
 import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
 from sendlib.data.layouts import layouts
+from sendlib.errors import NotebookError
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
 from sendlib.run import one  # noqa: F401  # what makes a report
+from sendlib.run.notebook import read_notebook
 from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
 from sendlib.views import theme, usual_texts
 
-# objects made before Python looks for rings of them that nothing uses any more: it would do so
-# hundreds of times in a report, whose objects nearly all stay until its process ends
-RARELY = 50_000
+# objects made before Python looks for rings of them that nothing uses any more: more than one
+# evidence base makes, of which nearly all stay until its process ends
+RARELY = 300_000
 
 
 def warm_up() -> None:
     """Import what notebooks import, and use once what loads more when it is first used."""
     for path in sorted(notebooks_folder().glob("*.ipynb")):
-        exec(imports_of(path), {})  # imports alone, of notebooks that will run
+        for statement in imports_of(path):
+            with suppress(Exception):  # the notebook's own cell tells of it when it runs
+                exec(statement, {})
     usual_texts.lay_out()
     with theme.canvas(1.0) as (figure, axes):
         axes.plot([0, 1], [0, 1], label="a")
@@ -49,17 +53,26 @@ def warm_up() -> None:
     gc.freeze()  # what is here stays: a fork need not go through it again and again
 
 
-def imports_of(path: Path) -> str:
-    """Return the import statements of a notebook."""
-    cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
-    statements = [
+def imports_of(path: Path) -> list[str]:
+    """Return the import statements of a notebook: none of what is no notebook or not Python."""
+    try:
+        cells = read_notebook(path).cells
+    except NotebookError:
+        return []
+    return [
         ast.unparse(node)
         for cell in cells
         if cell.cell_type == "code"
-        for node in ast.parse(cell.source).body
+        for node in _statements(cell.source)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    return "\n".join(statements)
+
+
+def _statements(source: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(source).body
+    except SyntaxError:  # such as a command to IPython
+        return []
 
 
 warm_up()
