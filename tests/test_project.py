@@ -26,6 +26,7 @@ IMPORT_NAMES = {"docx": "python-docx", "markdown_it": "markdown-it-py", "yaml": 
 NOT_IMPORTED = {
     "afcharts": "its style is named to matplotlib",
     "font-source-sans-pro": "its files are looked up, it holds no code",
+    "ipykernel": "the kernel of a notebook by hand, which Jupyter starts by its name",
     "odfpy": "pandas reads .ods with it",
 }
 DEV_TOOLS = {"mypy", "nbstripout", "pandas-stubs", "pytest-cov", "pytest-xdist", "ruff",
