@@ -231,7 +231,7 @@ def beside_functions(
     from sendlib.run.build import build
     from sendlib.run.jobs import Job
     from sendlib.run.plan import Step
-    from sendlib.run.supervise import ENVIRONMENT, run
+    from sendlib.run.supervise import ENVIRONMENT
 
     os.environ |= {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
     tasks = [(path, notebook, at) for path in paths]
@@ -244,14 +244,10 @@ def beside_functions(
     steps = [
         Step(Job(path.stem, load_params(path), report, FORMATS), ("measured",)) for path in paths
     ]
-    list(run([0], _nothing, workers=1))  # the template is there
+    build(steps[:1], out=at / "first", workers=1)  # the template is there
     start = time.monotonic()
     build(steps, out=at / "engine", workers=jobs)
     return functions, time.monotonic() - start
-
-
-def _nothing(_task: int, _tell: object) -> int:
-    return 0
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
 from sendlib.errors import NotebookError
@@ -119,7 +120,7 @@ def can_fork() -> bool:
 def start_template() -> None:
     """Have the template import everything, while this process does something else."""
     if can_fork():
-        with _environment(ENVIRONMENT):
+        with _environment(ENVIRONMENT), _without_main():
             forkserver.ensure_running()
 
 
@@ -178,7 +179,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if sys.platform in ("win32", "darwin"):
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", WARM])
+    context.set_forkserver_preload([WARM])
     return context
 
 
@@ -189,7 +190,7 @@ def _start(task: Task, work: Work[Task], limits: Limits) -> _Running[Task]:
     process = context.Process(
         target=_in_child, args=(say, work, task, environment, str(Path.cwd()), limits.memory)
     )
-    with _environment(ENVIRONMENT):
+    with _environment(ENVIRONMENT), _without_main():
         _begin(process)
     say.close()
     return _Running(task, process, said, time.monotonic())
@@ -293,6 +294,20 @@ def _limit_memory(most: int) -> None:
             import resource
 
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Have a process begin without the program that starts it, which each would load again.
+
+    What it is to do lies in other modules.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 @contextmanager

@@ -45,6 +45,21 @@ def test_every_task_ends_with_its_result_and_how_far_it_was():
     assert [one.fault for one in found] == ["", "", ""]
 
 
+def test_the_program_that_starts_processes_is_not_loaded_in_them(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from sendlib.run import supervise; from tests.run import supervised; print('begun')\n"
+        "print([one.result for one in supervise.run([2, 3], supervised.square, workers=2)])"
+    )
+    said = subprocess.run(
+        [sys.executable, program], env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert said.split("\n", 1)[0] == "begun"
+    assert said.count("begun") == 1
+    assert {*said.splitlines()[1].strip("[]").split(", ")} == {"4", "9"}
+
+
 def test_what_tasks_tell_is_heard_in_order_without_waking_the_first_process_each_time(monkeypatch):
     woken, told = [], []
     waited = supervise.wait
