@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import AccessMode, Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import AccessMode, Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from sendlib.errors import RenderError
 
@@ -31,7 +31,9 @@ def tag_row_headers(pdf: bytes, row_headers: Sequence[int]) -> bytes:
         with pikepdf.open(file, access_mode=AccessMode.mmap_only) as opened:
             _tag(opened, row_headers)
             buffer = io.BytesIO()
-            opened.save(buffer, deterministic_id=True)
+            opened.save(
+                buffer, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate
+            )  # the many small parts of its structure compressed: half the size
     return buffer.getvalue()
 
 
