@@ -3,10 +3,12 @@
 Retried is only what can pass the second time: files of a council that changed meanwhile.
 """
 
+import tempfile
 import time
 import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 
 from sendlib.errors import NotebookError, SendlibError
@@ -64,11 +66,7 @@ def _attempt(
         failed_ = failed(job, out, error=tellable(error, job.params), details=details, track=at)
         return failed_, isinstance(error, OwnFilesChanged)
     except Exception as error:  # a bug in one council's report must not stop the others
-        # what it says may hold values of the council's own files
-        said = "" if is_own else f": {error}"
-        what = f"a fault in the program: {type(error).__name__}{said}"
-        details = "" if is_own else traceback.format_exc()
-        return replace(failed(job, out, error=what, details=details), is_bug=True), False
+        return _unforeseen(job, out, error), False
     partial_path(job, out).unlink(missing_ok=True)
     slowest = sorted(made.sections.items(), key=lambda one: -one[1])[:MOST_SECTIONS]
     sections = {title: round(taken, 2) for title, taken in slowest}
@@ -79,6 +77,18 @@ def _attempt(
         ),
         False,
     )  # fmt: skip
+
+
+def _unforeseen(job: Job, out: Path, error: Exception) -> Outcome:
+    """Return the outcome of a report that met a full disk on its way, or a bug."""
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        full = error.filename or tempfile.gettempdir()
+        what = f"{full}: no room is left on the disk; make some, or name another with TMPDIR"
+        return failed(job, out, error=tellable(SendlibError(what), job.params))
+    is_own = reads_own_files(job.params)  # what it says may hold values of these
+    what = f"a fault in the program: {type(error).__name__}{'' if is_own else f': {error}'}"
+    details = "" if is_own else "".join(traceback.format_exception(error))
+    return replace(failed(job, out, error=what, details=details), is_bug=True)
 
 
 def failed(

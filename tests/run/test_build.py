@@ -1,6 +1,7 @@
 import errno
 import json
 import re
+import tempfile
 from dataclasses import replace
 
 import pandas as pd
@@ -144,6 +145,32 @@ def test_a_full_disk_is_told_with_the_folder(small_report, york, tmp_path, monke
     outcome = build_one(york, tmp_path)
     assert not outcome.is_bug
     assert "york/small: the report cannot be written there: No space left on" in outcome.error
+
+
+@pytest.mark.parametrize(("named", "where"), [("/own/part", "/own/part"), (None, "")])
+def test_a_full_disk_is_told_where_a_file_is_made_on_the_way(
+    small_report, york, tmp_path, monkeypatch, named, where
+):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device", named)
+
+    small_report()
+    monkeypatch.setattr(making, "report_files", full)
+    outcome = build_one(york, tmp_path)
+    assert not outcome.is_bug
+    where = where or tempfile.gettempdir()
+    assert outcome.error.startswith(f"{where}: no room is left on the disk; make some")
+
+
+def test_another_fault_of_a_file_is_a_bug(small_report, york, tmp_path, monkeypatch):
+    def gone(*_, **__):
+        raise FileNotFoundError(errno.ENOENT, "No such file", "font.ttf")
+
+    small_report()
+    monkeypatch.setattr(making, "report_files", gone)
+    outcome = build_one(york, tmp_path)
+    assert outcome.is_bug
+    assert "font.ttf" in outcome.error
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_the_notebook_runs(york, tmp_path):
