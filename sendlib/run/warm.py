@@ -20,7 +20,7 @@ from sendlib.data.layouts import layouts
 from sendlib.errors import NotebookError
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
-from sendlib.run import one  # noqa: F401  # what makes a report
+from sendlib.run import build, one, supervise  # noqa: F401  # what a report's process calls
 from sendlib.run.notebook import read_notebook
 from sendlib.run.notebooks import notebooks_folder
 from sendlib.run.shell import notebook_shell
