@@ -83,7 +83,8 @@ def read_table(
     path = table_path(folder, key)
     try:
         # a single small file: neither a data set of many nor threads, which take longer to start
-        table = ParquetFile(path).read(use_threads=False).to_pandas(use_threads=False)
+        file = ParquetFile(path, pre_buffer=False)
+        table = file.read(use_threads=False).to_pandas(use_threads=False)
     except (OSError, ValueError) as error:
         raise SourceError(
             f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "

@@ -14,12 +14,12 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 # isort: split
 
 import pyarrow.parquet  # noqa: F401  # what reads a table, imported there only when one is read
-import typst  # noqa: F401  # what writes the PDF, imported there only when one is written
 
 from sendlib.data.layouts import layouts
 from sendlib.errors import NotebookError
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
+from sendlib.report.typesetter import compiler
 from sendlib.run import build, one, supervise  # noqa: F401  # what a report's process calls
 from sendlib.run.notebook import read_notebook
 from sendlib.run.notebooks import notebooks_folder
@@ -45,6 +45,7 @@ def warm_up() -> None:
     with notebook_shell() as shell:
         shell.run("0")
     load_template()
+    compiler("report.typ")
     layouts()
     code_hash()
     package_versions()
