@@ -9,6 +9,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from sendlib.report.typesetter import compiler
 from sendlib.run.supervise import Limits, run
 
 
@@ -38,6 +39,11 @@ def is_ready(task, report_progress):
     report_progress(1, 1)
     layouts = sys.modules["sendlib.data.layouts"].layouts
     return task in sys.modules, layouts.cache_info().currsize
+
+
+def typesets(task, report_progress):
+    report_progress(1, 1)
+    return compiler(task) is not None
 
 
 def fails(task, report_progress):

@@ -173,6 +173,20 @@ def test_one_that_always_ends_is_told():
     assert "ended as it began, twice" in said
 
 
+def test_no_temporary_file_is_left(tmp_path):
+    code = (
+        "from sendlib.run import supervise; from tests.run import supervised\n"
+        "ended = supervise.run(['report.typ'], supervised.typesets, workers=1)\n"
+        "print([one.result for one in ended])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)},
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert said.strip() == "[True]"
+    assert until(lambda: not list(tmp_path.iterdir()))
+
+
 def test_elsewhere_processes_start_anew(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     supervise.start_template()
