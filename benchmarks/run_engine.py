@@ -323,12 +323,14 @@ def _round(
         found[BESIDE] = (cost.wall / looped) / found[f"engine, {most} councils, wall s a report"]
     if "functions" in parts:
         # a process of its own, with which the template of its forks ends
-        told = subprocess.run(
-            [sys.executable, __file__, "--alone", json.dumps([[*map(str, paths)], str(notebook),
-             given.report, str(at), given.jobs])], cwd=ROOT, stdout=subprocess.PIPE, text=True,
-            check=True,
-        ).stdout  # fmt: skip
-        functions, engine = json.loads(told.splitlines()[-1])
+        given_to = json.dumps(
+            [[*map(str, paths)], str(notebook), given.report, str(at), given.jobs]
+        )
+        command = [sys.executable, __file__, "--alone", given_to]
+        told: list[str] = []
+        # measured, so that no process of it is left to be counted with what comes after
+        measured(lambda: told.append(subprocess.check_output(command, cwd=ROOT, text=True)))
+        functions, engine = json.loads(told[0].splitlines()[-1])
         found[f"functions, {most} councils, wall s a report"] = functions / most
         found["engine beside plain functions"] = engine / functions
     return found
