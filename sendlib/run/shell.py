@@ -6,6 +6,7 @@ The process has to be one that runs nothing else before or after: what a cell le
 import atexit
 import json
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
@@ -138,4 +139,6 @@ def _json(content: Any) -> Any:
         return content
     if type(content) is dict and all(type(key) is str for key in content):
         return {key: part if key in TABLES else _json(part) for key, part in content.items()}
+    if type(content) is bytes:  # such as a picture
+        return b64encode(content).decode("ascii")
     return json.loads(json.dumps(content))

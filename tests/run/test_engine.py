@@ -30,6 +30,7 @@ EVERY_KIND = (
     "cells = ['a', 1.5, np.nan, np.int64(3), True, None, *'bcdefghi']\n"
     "figures = pd.DataFrame([cells], columns=FIGURE_COLUMNS, dtype=object)\n"
     "Statement('It fell.', 'st-b', evidence=Evidence(figures))",
+    "class Picture(str):\n    def _repr_png_(self): return b'\\x89PNG'\nPicture('drawn')",
     "quiet = 3;",
     "_ = quiet; None",
     "",
