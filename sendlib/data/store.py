@@ -21,6 +21,8 @@ from sendlib.errors import SourceError
 
 if TYPE_CHECKING:  # what only looks up a checksum does not wait for pandas
     import pandas as pd
+    import pyarrow
+    from pyarrow.parquet import ParquetFile
 
 STORE_VARIABLE = "SENDLIB_STORE"
 DAY = 86_400  # seconds
@@ -78,20 +80,40 @@ def read_table(
     Raises:
         SourceError: it is gone or damaged.
     """
-    from pyarrow.parquet import ParquetFile
-
     path = table_path(folder, key)
     try:
-        # a single small file: neither a data set of many nor threads, which take longer to start
-        file = ParquetFile(path, pre_buffer=False)
-        table = file.read(use_threads=False).to_pandas(use_threads=False)
+        table = _read_rows(path, wanted) if wanted else _opened(path).read(use_threads=False)
+        found: pd.DataFrame = table.to_pandas(use_threads=False)
     except (OSError, ValueError) as error:
         raise SourceError(
             f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "
             f"{folder} and run again"
         ) from error
     _mark_read(path)
-    return rows_with(table, wanted) if wanted else table
+    return found.reset_index(drop=True) if wanted else found
+
+
+def _opened(path: Path, **settings: object) -> "ParquetFile":
+    from pyarrow.parquet import ParquetFile
+
+    # a single small file: neither a data set of many nor threads, which take longer to start
+    return ParquetFile(path, pre_buffer=False, **settings)
+
+
+def _read_rows(path: Path, wanted: Mapping[str, Collection[str]]) -> "pyarrow.Table":
+    """Return the rows that are wanted, each text of the others read but once in its column."""
+    import pyarrow
+    from pyarrow.compute import is_in
+
+    plain = _opened(path)
+    schema = plain.schema_arrow
+    kinds = pyarrow.string(), pyarrow.large_string()
+    text = [field.name for field in schema if field.type in kinds]
+    table = _opened(path, metadata=plain.metadata, read_dictionary=text).read(use_threads=False)
+    for column, values in wanted.items():
+        allowed = pyarrow.array(list(values), kinds[1])
+        table = table.filter(is_in(table[column].cast(kinds[1]), allowed))
+    return table.cast(schema)
 
 
 def write_table(folder: Path, key: str, table: "pd.DataFrame") -> None:

@@ -31,6 +31,29 @@ def test_categories_survive_the_store(tmp_path):
     assert isinstance(read_table(tmp_path, "key")["area_code"].dtype, pd.CategoricalDtype)
 
 
+@pytest.mark.parametrize("kind", ["str", "category", "object"])
+def test_the_rows_wanted_are_those_of_the_whole_table(tmp_path, kind):
+    table = pd.DataFrame({
+        "area_code": pd.Series(["885", None, "890", "885", "891"], dtype=kind),
+        "note": ["a", None, "", "a", "b"],
+        "value": [1.5, 2.0, float("nan"), -1.0, 3.0],
+        "is_known": [True, False, True, True, False],
+        "year": [2024, 2025, 2024, 2025, 2024],
+    })
+    write_table(tmp_path, "key", table)
+    all_rows = read_table(tmp_path, "key")
+    for wanted in ({"area_code": ["885", "no such"]}, {"note": {"b", ""}, "area_code": ("890",)}):
+        expected = all_rows
+        for column, values in wanted.items():
+            expected = expected[expected[column].isin(list(values))]
+        assert 1 <= len(expected) < len(table)
+        found = read_table(tmp_path, "key", wanted=wanted)
+        pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
+    none = read_table(tmp_path, "key", wanted={"note": ["z"]})
+    assert len(none) == 0
+    assert list(map(str, none.dtypes)) == list(map(str, all_rows.dtypes))
+
+
 def test_nothing_is_left_but_the_table(tmp_path):
     write_table(tmp_path, "key", TABLE)
     write_table(tmp_path, "key", TABLE)
