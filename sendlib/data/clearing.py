@@ -29,7 +29,8 @@ def clear_store(folder: Path) -> None:
         for path in (folder / "index").glob("*.json"):
             _delete_old(path)
         listed = set(_listed(folder))
-        for path in (folder / "tables").glob("*.parquet"):
+        tables = folder / "tables"
+        for path in (*tables.glob("*.parquet"), *tables.glob("*.arrow")):
             if path.stem.removesuffix("-names") not in listed:
                 _delete_old(path)
 

@@ -21,8 +21,6 @@ from sendlib.errors import SourceError
 
 if TYPE_CHECKING:  # what only looks up a checksum does not wait for pandas
     import pandas as pd
-    import pyarrow
-    from pyarrow.parquet import ParquetFile
 
 STORE_VARIABLE = "SENDLIB_STORE"
 DAY = 86_400  # seconds
@@ -65,6 +63,11 @@ def table_path(folder: Path, key: str) -> Path:
     return folder / "tables" / f"{key}.parquet"
 
 
+def rows_path(folder: Path, key: str) -> Path:
+    """Return where the table of a key lies in a store of which some rows are read at a time."""
+    return folder / "tables" / f"{key}.arrow"
+
+
 def rows_with(table: "pd.DataFrame", wanted: Mapping[str, Collection[str]]) -> "pd.DataFrame":
     """Return the rows whose columns have one of the values wanted."""
     for column, values in wanted.items():
@@ -72,48 +75,49 @@ def rows_with(table: "pd.DataFrame", wanted: Mapping[str, Collection[str]]) -> "
     return table.reset_index(drop=True)
 
 
-def read_table(
-    folder: Path, key: str, *, wanted: Mapping[str, Collection[str]] | None = None
-) -> "pd.DataFrame":
-    """Read a stored table, or the rows of it whose columns have one of the values wanted.
+def read_table(folder: Path, key: str) -> "pd.DataFrame":
+    """Read a stored table.
 
     Raises:
         SourceError: it is gone or damaged.
     """
-    path = table_path(folder, key)
-    try:
-        table = _read_rows(path, wanted) if wanted else _opened(path).read(use_threads=False)
-        found: pd.DataFrame = table.to_pandas(use_threads=False)
-    except (OSError, ValueError) as error:
-        raise SourceError(
-            f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "
-            f"{folder} and run again"
-        ) from error
-    _mark_read(path)
-    return found.reset_index(drop=True) if wanted else found
-
-
-def _opened(path: Path, **settings: object) -> "ParquetFile":
     from pyarrow.parquet import ParquetFile
 
-    # a single small file: neither a data set of many nor threads, which take longer to start
-    return ParquetFile(path, pre_buffer=False, **settings)
+    path = table_path(folder, key)
+    with _reading(path):
+        # a single small file: neither a data set of many nor threads, which take longer to start
+        file = ParquetFile(path, pre_buffer=False)
+        table: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
+    return table
 
 
-def _read_rows(path: Path, wanted: Mapping[str, Collection[str]]) -> "pyarrow.Table":
-    """Return the rows that are wanted, each text of the others read but once in its column."""
+def read_rows(
+    folder: Path, key: str, wanted: Mapping[str, Collection[str]] | None = None
+) -> "pd.DataFrame":
+    """Read the rows of a table stored by `write_rows` whose columns have one of the values wanted.
+
+    Raises:
+        SourceError: it is gone or damaged.
+    """
     import pyarrow
     from pyarrow.compute import is_in
 
-    plain = _opened(path)
-    schema = plain.schema_arrow
-    kinds = pyarrow.string(), pyarrow.large_string()
-    text = [field.name for field in schema if field.type in kinds]
-    table = _opened(path, metadata=plain.metadata, read_dictionary=text).read(use_threads=False)
-    for column, values in wanted.items():
-        allowed = pyarrow.array(list(values), kinds[1])
-        table = table.filter(is_in(table[column].cast(kinds[1]), allowed))
-    return table.cast(schema)
+    path = rows_path(folder, key)
+    with _reading(path), pyarrow.memory_map(str(path)) as file:
+        options = pyarrow.ipc.IpcReadOptions(use_threads=False)
+        table = pyarrow.ipc.open_file(file, options=options).read_all()
+        text = pyarrow.large_string()
+        for column, values in (wanted or {}).items():
+            allowed = pyarrow.array(list(values), text)
+            table = table.filter(is_in(table[column].cast(text), allowed))
+        plain = [
+            field.with_type(text) if pyarrow.types.is_dictionary(field.type) else field
+            for field in table.schema
+        ]
+        rows = table.cast(pyarrow.schema(plain, table.schema.metadata))
+        found: pd.DataFrame = rows.to_pandas(use_threads=False)
+        # rows that are picked are a copy; others would have the file held open
+        return found.reset_index(drop=True) if wanted else found.copy()
 
 
 def write_table(folder: Path, key: str, table: "pd.DataFrame") -> None:
@@ -124,6 +128,42 @@ def write_table(folder: Path, key: str, table: "pd.DataFrame") -> None:
     """
     with whole(table_path(folder, key)) as part:
         table.to_parquet(part, index=False, compression="zstd")
+
+
+def write_rows(folder: Path, key: str, table: "pd.DataFrame") -> None:
+    """Store a table of which only some rows are read at a time, whole or not at all.
+
+    It is larger than a table stored by `write_table`, but of rows that are not read nothing is
+    unpacked. Each text is held once; categories come back as text.
+
+    Raises:
+        SourceError: the store cannot be written to.
+    """
+    import pyarrow
+
+    rows = pyarrow.Table.from_pandas(table, preserve_index=False, nthreads=1)
+    for place, field in enumerate(rows.schema):
+        if field.type in (pyarrow.string(), pyarrow.large_string()):
+            rows = rows.set_column(place, field.name, rows[place].dictionary_encode())
+    with (
+        whole(rows_path(folder, key)) as part,
+        pyarrow.OSFile(str(part), "wb") as file,
+        pyarrow.ipc.new_file(file, rows.schema) as writer,
+    ):
+        writer.write_table(rows)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Tell of a file in the store that cannot be read, and note that it was."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise SourceError(
+            f"{path}: a table kept from an earlier run is damaged ({error}); delete the folder "
+            f"{path.parents[1]} and run again"
+        ) from error
+    _mark_read(path)
 
 
 @contextmanager

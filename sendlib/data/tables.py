@@ -19,11 +19,14 @@ from sendlib.data.quality.payments import payment_findings
 from sendlib.data.register import DEFAULT_REGISTER, load_register
 from sendlib.data.store import (
     package_code,
+    read_rows,
     read_table,
+    rows_path,
     rows_with,
     sha256,
     store_folder,
     table_path,
+    write_rows,
     write_table,
 )
 from sendlib.errors import SourceError
@@ -163,18 +166,17 @@ class Tables:
         """
         if self.found.empty:  # tables that no file stands behind
             return rows_with(work_out(), wanted or {})
-        return read_table(self.store, self.keep(name, datasets, work_out), wanted=wanted)
+        return read_rows(self.store, self.keep(name, datasets, work_out), wanted)
 
     def keep(self, name: str, datasets: Iterable[str], work_out: Callable[[], pd.DataFrame]) -> str:
         """Put a table that follows from files into the store for `kept`, and return its key."""
         self._asked |= set(datasets)
         if not self._edition:
             keys = " ".join(sorted(self.found["key"]))
-            code = package_code("sendlib.data.quality", "sendlib.measures")
-            self._edition = sha256(f"{keys} {code}".encode())[:24]
+            self._edition = sha256(f"{keys} {measuring_code()}".encode())[:24]
         key = f"kept-{self._edition}-{sha256(name.encode())[:24]}"
-        if not table_path(self.store, key).exists():
-            write_table(self.store, key, work_out())
+        if not rows_path(self.store, key).exists():
+            write_rows(self.store, key, work_out())
         return key
 
     def findings(self) -> pd.DataFrame:
@@ -184,7 +186,7 @@ class Tables:
         """
         if self._findings is None:
             keys = " ".join(sorted(self.found["key"]))
-            key = f"findings-{sha256(keys.encode())[:16]}-{package_code('sendlib.data.quality')}"
+            key = f"findings-{sha256(keys.encode())[:16]}-{doubting_code()}"
             if not table_path(self.store, key).exists():
                 # a fresh object, so that only what measures ask for counts as used
                 write_table(self.store, key, _found_faults(Tables(self.found, self.store)))
@@ -198,6 +200,16 @@ class Tables:
             lait = dataset == "lait"
             self._loaded[dataset] = dated(table, self.table("lait_dictionary")) if lait else table
         return self._loaded[dataset]
+
+
+def measuring_code() -> str:
+    """Return a hash of the code that works out what is kept beside tables."""
+    return package_code("sendlib.data.quality", "sendlib.measures")
+
+
+def doubting_code() -> str:
+    """Return a hash of the code that finds faults in the data."""
+    return package_code("sendlib.data.quality")
 
 
 def _found_faults(tables: Tables) -> pd.DataFrame:

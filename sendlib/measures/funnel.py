@@ -12,8 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import pdtrik
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri, pdtrik
 
 from sendlib.contracts.tables import require_part_of
 from sendlib.errors import ContractError
@@ -122,7 +121,7 @@ def adjusted_significance(
     _require_tau_squared(tau_squared)
     z, variance = _z_scores(count, denominator, comparator=comparator, kind=kind)
     adjusted = z * np.sqrt(variance / (variance + tau_squared))
-    critical = norm.ppf(0.5 + confidence / 2)
+    critical = ndtri(0.5 + confidence / 2)
     words = np.select(
         [np.isnan(adjusted), adjusted > critical, adjusted < -critical],
         ["not_assessed", "higher", "lower"],
@@ -177,7 +176,7 @@ def funnel_limits(
     tables = []
     for level in levels:
         require_confidence(level)
-        z = norm.ppf(0.5 + level / 2)
+        z = ndtri(0.5 + level / 2)
         spread = z * np.sqrt(1 / (4 * given) + tau_squared)
         plain_lower, plain_upper = _plain_limits(given, target=target, kind=kind, z=z)
         tables.append(
@@ -232,7 +231,7 @@ def _plain_limits(
         spread = z * np.sqrt(target * (1 - target) / denominators)
         return np.maximum(target - spread, 0), np.minimum(target + spread, 1)
     expected = target * denominators
-    tail = norm.sf(z)
+    tail = ndtr(-z)
     # Where even no events at all are likelier than the tail, nothing is low enough to stand out
     fewest = np.where(np.exp(-expected) >= tail, 0, pdtrik(tail, expected))
     return fewest / denominators, (pdtrik(1 - tail, expected) + 1) / denominators

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import chi2, norm
+from scipy.special import gammaincinv, ndtri  # scipy.stats takes far longer to load
 
 from sendlib.contracts.tables import require_part_of
 from sendlib.errors import ContractError
@@ -44,7 +44,7 @@ def proportion_interval(
     given = _counted(count, denominator, confidence=confidence)
     require_part_of(given, part="count", whole="denominator")
     events, trials = given["count"].to_numpy(), _above_zero(given["denominator"])
-    z = norm.ppf(0.5 + confidence / 2)
+    z = ndtri(0.5 + confidence / 2)
     centre = 2 * events + z**2
     spread = z * np.sqrt(z**2 + 4 * events * (trials - events) / trials)
     width = 2 * (trials + z**2)
@@ -104,11 +104,11 @@ def _above_zero(denominator: pd.Series) -> npt.NDArray[np.float64]:
 def _poisson_limits(
     events: npt.NDArray[np.float64], *, confidence: float
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    z = norm.ppf(0.5 + confidence / 2)
+    z = ndtri(0.5 + confidence / 2)
     few = events < BYAR_FROM_COUNT
     exact, many = np.where(few, events, np.nan), np.where(few, np.nan, events)
-    exact_lower = np.where(exact == 0, 0.0, chi2.ppf(0.5 - confidence / 2, 2 * exact) / 2)
-    exact_upper = chi2.ppf(0.5 + confidence / 2, 2 * exact + 2) / 2
+    exact_lower = np.where(exact == 0, 0.0, gammaincinv(exact, 0.5 - confidence / 2))
+    exact_upper = gammaincinv(exact + 1, 0.5 + confidence / 2)
     byar_lower = many * (1 - 1 / (9 * many) - z / (3 * np.sqrt(many))) ** 3
     more = many + 1
     byar_upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2, norm
+from scipy.special import chdtri, ndtri
 
 from sendlib.errors import ContractError
 from sendlib.measures.arrays import Values, aligned
@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 POINTS = 5
 SIGNIFICANCE_CONFIDENCE = 0.998
-CHI2_LIMIT = float(chi2.ppf(SIGNIFICANCE_CONFIDENCE, 1))  # 9.549536
+CHI2_LIMIT = float(chdtri(1, 1 - SIGNIFICANCE_CONFIDENCE))  # 9.549536
 INTERVAL_CONFIDENCE = 0.95
 
 # A slope this small beside the values is a flat line seen through rounding
@@ -83,7 +83,7 @@ def recent_trends(value: Floats, lower: Floats, upper: Floats) -> list[RecentTre
     widths = upper - lower
     whole = np.all(np.isfinite(value + widths) & (widths > 0), axis=1)
     values = value[whole]
-    weights = (2 * norm.ppf(0.5 + INTERVAL_CONFIDENCE / 2) / widths[whole]) ** 2
+    weights = (2 * ndtri(0.5 + INTERVAL_CONFIDENCE / 2) / widths[whole]) ** 2
     slopes, variances = _weighted_slopes(values, weights, kept=range(POINTS))
     statistics = slopes**2 / variances
     trending = (statistics > CHI2_LIMIT) & _sign_holds(slopes, values, weights)

@@ -15,11 +15,8 @@ from typing import Any
 from sendlib.data.local.tables import LocalTables, open_local
 from sendlib.data.tables import open_tables
 from sendlib.errors import NotebookError, RenderError
-from sendlib.measures.local.auditing import audit_csv, disclosed_together, shown_by
-from sendlib.measures.local.protection import records_of, solve
 from sendlib.params.model import ReportParams
 from sendlib.params.region import AnyParams, RegionParams
-from sendlib.run.returns import private_returns
 
 LOCAL_INPUT = "local/"
 MOST_TOLD = 5  # cells named on the console
@@ -86,6 +83,11 @@ def state_name(slug: str) -> str:
 def _work_out(
     private: Private, params: ReportParams, local: LocalTables, *, slug: str, earlier: Any
 ) -> None:
+    # what protects tables is loaded for a council's own alone
+    from sendlib.measures.local.auditing import audit_csv, disclosed_together, shown_by
+    from sendlib.measures.local.protection import records_of, solve
+    from sendlib.run.returns import private_returns
+
     tables = open_tables(params)
     records = records_of(params, local, tables)
     solved = solve(params, local, tables, records=records)

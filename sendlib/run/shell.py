@@ -3,6 +3,7 @@
 The process has to be one that runs nothing else before or after: what a cell leaves behind stays.
 """
 
+import ast
 import atexit
 import json
 import sys
@@ -23,6 +24,9 @@ from sendlib.views.blocks import COMPARISONS, FIGURES, FINDINGS
 Output = dict[str, Any]
 # tables that views give as JSON has them (`json_table`): megabytes, which stay as they are
 TABLES = frozenset({COMPARISONS, FIGURES, FINDINGS})
+
+
+_unused: list["NotebookShell"] = []
 
 
 class _Result(DisplayHook):
@@ -109,6 +113,14 @@ class NotebookShell(InteractiveShell):
     ) -> None:
         self.keep("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
+    def transform_cell(self, raw_cell: str) -> str:
+        """Return a cell as Python: what is Python already needs no search for other commands."""
+        try:
+            ast.parse(raw_cell)
+        except (SyntaxError, ValueError):
+            return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]
+        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+
     def run(self, source: str) -> tuple[list[Output], BaseException | None]:
         """Run one cell and return its outputs, and what it raised."""
         self.outputs = []
@@ -120,10 +132,8 @@ class NotebookShell(InteractiveShell):
 @contextmanager
 def notebook_shell() -> Iterator[NotebookShell]:
     """Give a shell with an empty namespace; the process is as it was when it is done."""
-    quiet = Config({"HistoryManager": {"enabled": False}})
     hooks = sys.displayhook, sys.excepthook
-    NotebookShell.clear_instance()
-    shell = NotebookShell.instance(config=quiet)
+    shell = _unused.pop() if _unused else _new_shell()
     try:
         yield shell
     finally:
@@ -131,6 +141,16 @@ def notebook_shell() -> Iterator[NotebookShell]:
         atexit.unregister(shell.atexit_operations)
         NotebookShell.clear_instance()
         sys.displayhook, sys.excepthook = hooks
+
+
+def have_shell() -> None:
+    """Make the shell of the next notebook now, so that a fork of this process has it."""
+    _unused.append(_new_shell())
+
+
+def _new_shell() -> NotebookShell:
+    NotebookShell.clear_instance()
+    return NotebookShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
 
 
 def _json(content: Any) -> Any:

@@ -16,6 +16,8 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 import pyarrow.parquet  # noqa: F401  # what reads a table, imported there only when one is read
 
 from sendlib.data.layouts import layouts
+from sendlib.data.store import reading_code
+from sendlib.data.tables import doubting_code, measuring_code
 from sendlib.errors import NotebookError
 from sendlib.report.html import load_template
 from sendlib.report.manifest import code_hash, package_versions
@@ -23,7 +25,7 @@ from sendlib.report.typesetter import compiler
 from sendlib.run import build, one, supervise  # noqa: F401  # what a report's process calls
 from sendlib.run.notebook import read_notebook
 from sendlib.run.notebooks import notebooks_folder
-from sendlib.run.shell import notebook_shell
+from sendlib.run.shell import have_shell, notebook_shell
 from sendlib.views import theme, usual_texts
 
 # objects made before Python looks for rings of them that nothing uses any more: more than one
@@ -47,8 +49,10 @@ def warm_up() -> None:
     load_template()
     compiler("report.typ")
     layouts()
-    code_hash()
+    for code in (code_hash, reading_code, measuring_code, doubting_code):
+        code()
     package_versions()
+    have_shell()
     gc.set_threshold(RARELY)  # in the forks, too
     gc.collect()
     gc.freeze()  # what is here stays: a fork need not go through it again and again

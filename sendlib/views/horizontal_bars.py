@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Sequence
 
-import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
 from sendlib.views import theme
@@ -42,7 +41,7 @@ def horizontal_bars(
         axes.xaxis.set_major_formatter(FuncFormatter(tick(unit)))
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
-        sns.despine(ax=axes, left=True, bottom=True)
+        axes.spines[:].set_visible(False)
         return theme.svg_of(figure)
 
 

@@ -8,12 +8,15 @@ from sendlib.data.store import (
     file_sha256,
     package_code,
     read_index,
+    read_rows,
     read_table,
     reading_code,
+    rows_path,
     sha256,
     store_folder,
     table_path,
     write_index,
+    write_rows,
     write_table,
 )
 from sendlib.errors import SourceError
@@ -31,25 +34,28 @@ def test_categories_survive_the_store(tmp_path):
     assert isinstance(read_table(tmp_path, "key")["area_code"].dtype, pd.CategoricalDtype)
 
 
-@pytest.mark.parametrize("kind", ["str", "category", "object"])
+@pytest.mark.parametrize("kind", ["str", "object"])
 def test_the_rows_wanted_are_those_of_the_whole_table(tmp_path, kind):
-    table = pd.DataFrame({
-        "area_code": pd.Series(["885", None, "890", "885", "891"], dtype=kind),
-        "note": ["a", None, "", "a", "b"],
-        "value": [1.5, 2.0, float("nan"), -1.0, 3.0],
-        "is_known": [True, False, True, True, False],
-        "year": [2024, 2025, 2024, 2025, 2024],
-    })
-    write_table(tmp_path, "key", table)
-    all_rows = read_table(tmp_path, "key")
+    table = pd.DataFrame(
+        {
+            "area_code": pd.Series(["885", None, "890", "885", "891"], dtype=kind),
+            "note": ["a", None, "", "a", "b"],
+            "value": [1.5, 2.0, float("nan"), -1.0, 3.0],
+            "is_known": [True, False, True, True, False],
+            "year": [2024, 2025, 2024, 2025, 2024],
+        }
+    )
+    write_rows(tmp_path, "key", table)
+    all_rows = read_rows(tmp_path, "key")
+    pd.testing.assert_frame_equal(all_rows, table.astype({"area_code": "str", "note": "str"}))
     for wanted in ({"area_code": ["885", "no such"]}, {"note": {"b", ""}, "area_code": ("890",)}):
         expected = all_rows
         for column, values in wanted.items():
             expected = expected[expected[column].isin(list(values))]
         assert 1 <= len(expected) < len(table)
-        found = read_table(tmp_path, "key", wanted=wanted)
+        found = read_rows(tmp_path, "key", wanted)
         pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
-    none = read_table(tmp_path, "key", wanted={"note": ["z"]})
+    none = read_rows(tmp_path, "key", {"note": ["z"]})
     assert len(none) == 0
     assert list(map(str, none.dtypes)) == list(map(str, all_rows.dtypes))
 
@@ -88,6 +94,28 @@ def test_a_damaged_table_is_refused_with_what_to_do(tmp_path):
     path.write_bytes(b"PAR1")
     with pytest.raises(SourceError, match=r"damaged .* delete the folder"):
         read_table(tmp_path, "key")
+
+
+def test_damaged_rows_are_refused_with_what_to_do(tmp_path):
+    write_rows(tmp_path, "key", TABLE)
+    path = rows_path(tmp_path, "key")
+    for content in (path.read_bytes()[:-20], b""):
+        path.write_bytes(content)
+        with pytest.raises(SourceError, match=r"key.arrow: .* damaged .* delete the folder"):
+            read_rows(tmp_path, "key", {"area_code": ["885"]})
+    path.unlink()
+    with pytest.raises(SourceError, match="run again"):
+        read_rows(tmp_path, "key")
+
+
+def test_rows_that_were_read_do_not_hang_on_the_file(tmp_path):
+    write_rows(tmp_path, "key", TABLE)
+    whole, part = read_rows(tmp_path, "key"), read_rows(tmp_path, "key", {"area_code": ["885"]})
+    path = rows_path(tmp_path, "key")
+    with path.open("r+b") as file:  # as far as the system may show it through the same pages
+        file.write(bytes(path.stat().st_size))
+    for rows in (whole, part):
+        pd.testing.assert_frame_equal(rows, TABLE)
 
 
 def test_a_store_that_cannot_be_written_is_refused_with_what_to_do(tmp_path):
