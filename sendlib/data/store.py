@@ -115,9 +115,8 @@ def read_rows(
             for field in table.schema
         ]
         rows = table.cast(pyarrow.schema(plain, table.schema.metadata))
-        found: pd.DataFrame = rows.to_pandas(use_threads=False)
-        # rows that are picked are a copy; others would have the file held open
-        return found.reset_index(drop=True) if wanted else found.copy()
+        found: pd.DataFrame = rows.to_pandas(use_threads=False)  # a copy
+    return found.reset_index(drop=True)
 
 
 def write_table(folder: Path, key: str, table: "pd.DataFrame") -> None:

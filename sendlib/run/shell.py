@@ -115,9 +115,7 @@ class NotebookShell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """Return a cell as Python: what is Python already needs no search for other commands."""
-        try:
-            ast.parse(raw_cell)
-        except (SyntaxError, ValueError):
+        if raw_cell[:1].isspace() or not _is_python(raw_cell):
             return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]
         return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
 
@@ -151,6 +149,14 @@ def have_shell() -> None:
 def _new_shell() -> NotebookShell:
     NotebookShell.clear_instance()
     return NotebookShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+
+
+def _is_python(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _json(content: Any) -> Any:

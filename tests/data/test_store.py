@@ -109,13 +109,14 @@ def test_damaged_rows_are_refused_with_what_to_do(tmp_path):
 
 
 def test_rows_that_were_read_do_not_hang_on_the_file(tmp_path):
-    write_rows(tmp_path, "key", TABLE)
+    table = pd.DataFrame({"area_code": ["885"] * 5_000, "value": range(5_000)})
+    write_rows(tmp_path, "key", table)
     whole, part = read_rows(tmp_path, "key"), read_rows(tmp_path, "key", {"area_code": ["885"]})
     path = rows_path(tmp_path, "key")
     with path.open("r+b") as file:  # as far as the system may show it through the same pages
         file.write(bytes(path.stat().st_size))
     for rows in (whole, part):
-        pd.testing.assert_frame_equal(rows, TABLE)
+        pd.testing.assert_frame_equal(rows, table)
 
 
 def test_a_store_that_cannot_be_written_is_refused_with_what_to_do(tmp_path):

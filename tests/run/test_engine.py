@@ -8,6 +8,7 @@ import sys
 import nbformat
 import papermill
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
@@ -15,6 +16,7 @@ from sendlib.params.load import default_params, to_notebook
 from sendlib.report.executed import stable_notebook
 from sendlib.run import engine as engines
 from sendlib.run.notebooks import notebook_path
+from sendlib.run.shell import notebook_shell
 
 VALUES = to_notebook(default_params("York"))
 EVERY_KIND = (
@@ -33,6 +35,10 @@ EVERY_KIND = (
     "class Picture(str):\n    def _repr_png_(self): return b'\\x89PNG'\nPicture('drawn')",
     "quiet = 3;",
     "_ = quiet; None",
+    "here = %pwd\n['\\n%pwd', bool(here)]",
+    'told = """\n%pwd\n!echo\n"""\ntold',
+    "%%capture caught\nprint('caught')",
+    "caught.stdout",
     "",
     "[In[1].splitlines()[0], Out[3], area]",
 )
@@ -54,6 +60,16 @@ def test_outputs_of_every_kind_are_those_of_an_ordinary_kernel(notebooks):
     ours, theirs = executed("sendlib"), executed(None)
     assert outputs(ours) == outputs(theirs)
     assert stable_notebook(ours, hidden={}) == stable_notebook(theirs, hidden={})
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a = 1", "a\n", "", "\n\n1 / 0", "    b = 2\n    b", "# %pwd\nc = '%d' % 1", "!ls", "d = %pwd",
+     "len?", "%%time\n1", ">>> e = 1", "f = \x001"],
+)  # fmt: skip
+def test_a_cell_becomes_the_python_that_ipython_makes_of_it(source):
+    with notebook_shell() as shell:
+        assert shell.transform_cell(source) == InteractiveShell.transform_cell(shell, source)
 
 
 def test_an_error_is_told_as_by_an_ordinary_kernel(notebooks):
