@@ -1,8 +1,9 @@
 """Tables already read, kept as Parquet under the hash of the file they came from.
 
 A file is read once: the second time its tables come from the store in milliseconds. The key also
-holds a hash of the reading code, so a changed reader reads again. A council's local files never
-enter it; those of a demo council do, which are invented.
+holds a hash of the reading code, so a changed reader reads again. What is worked out for all
+councils, of which a report reads some rows, is kept in Arrow's own format instead, to be mapped
+into memory. A council's local files never enter it; those of a demo council do, which are invented.
 """
 
 import hashlib
