@@ -32,9 +32,11 @@ GRACE_SECONDS = 5.0
 GONE_SECONDS = 0.5  # until a process that has ended is known to have
 HEAR_SECONDS = 0.2  # between two looks at how far tasks are: each cell's word need wake nobody
 KILL = 9  # the signal by which a system that wants memory ends a process
-# Arrow's allocator must not start a thread when it is imported, since a fork has none; and a task
-# has one processor, so that more threads of its libraries only get in each other's way
+# Arrow must not start a thread when it is imported, since a fork has none, nor keep memory of its
+# own, of which every fork would clear more than its data need. And a task has one processor: more
+# threads of its libraries only get in each other's way
 ENVIRONMENT = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",

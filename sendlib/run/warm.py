@@ -13,6 +13,9 @@ from sendlib.run import spared  # noqa: F401  # before what it is about
 
 # isort: split
 
+import multiprocessing.popen_forkserver  # noqa: F401  # what a process begins with
+import resource  # noqa: F401  # what limits its memory
+
 import pyarrow.parquet  # noqa: F401  # what reads a table, imported there only when one is read
 
 from sendlib.data.layouts import layouts
