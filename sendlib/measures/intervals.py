@@ -107,6 +107,7 @@ def _poisson_limits(
     z = ndtri(0.5 + confidence / 2)
     few = events < BYAR_FROM_COUNT
     exact, many = np.where(few, events, np.nan), np.where(few, np.nan, events)
+    # half the quantile of chi-square with 2 k degrees of freedom is that of gamma with shape k
     exact_lower = np.where(exact == 0, 0.0, gammaincinv(exact, 0.5 - confidence / 2))
     exact_upper = gammaincinv(exact + 1, 0.5 + confidence / 2)
     byar_lower = many * (1 - 1 / (9 * many) - z / (3 * np.sqrt(many))) ** 3

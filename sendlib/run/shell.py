@@ -24,9 +24,7 @@ from sendlib.views.blocks import COMPARISONS, FIGURES, FINDINGS
 Output = dict[str, Any]
 # tables that views give as JSON has them (`json_table`): megabytes, which stay as they are
 TABLES = frozenset({COMPARISONS, FIGURES, FINDINGS})
-
-
-_unused: list["NotebookShell"] = []
+_unused: list["NotebookShell"] = []  # made before the fork for the notebook of this process
 
 
 class _Result(DisplayHook):
