@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
@@ -120,12 +121,21 @@ def _run(
         cell.outputs, error = shell.run(cell.source)
     cell.execution_count = shell.execution_count - 1
     if error is None:
-        nb_man.cell_complete(cell, cell_index=index)
+        _complete(nb_man, index, cell)
         return True
     if isinstance(error, CellTimeoutError | KeyboardInterrupt):
         raise error
     nb_man.cell_exception(cell, cell_index=index)
     return False
+
+
+def _complete(nb_man: NotebookExecutionManager, index: int, cell: NotebookNode) -> None:
+    """Have papermill note that a cell is done, but for its duration, for which it parses a date."""
+    began = cell.metadata.papermill.pop("start_time")
+    nb_man.cell_complete(cell, cell_index=index)
+    noted = cell.metadata.papermill
+    took = datetime.fromisoformat(noted["end_time"]) - datetime.fromisoformat(began)
+    noted.update(start_time=began, duration=took.total_seconds())
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import builtins
 import re
 import subprocess
 import sys
+from datetime import datetime
 
 import nbformat
 import papermill
@@ -108,6 +109,10 @@ def test_papermill_knows_the_engine_by_hand(notebooks, tmp_path):
     subprocess.run(command, check=True, capture_output=True)
     last = nbformat.read(out, as_version=4).cells[-1]
     assert last.outputs[0]["data"]["text/plain"] == "886"
+    noted = last.metadata.papermill
+    took = datetime.fromisoformat(noted["end_time"]) - datetime.fromisoformat(noted["start_time"])
+    assert 0 < noted["duration"] == took.total_seconds()
+    assert noted["status"] == "completed"
 
 
 def test_a_cell_may_take_any_time_where_no_alarm_can_be_set(notebooks, monkeypatch):
