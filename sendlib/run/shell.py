@@ -7,6 +7,7 @@ import ast
 import atexit
 import json
 import sys
+import warnings
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -150,10 +151,12 @@ def _new_shell() -> NotebookShell:
 
 
 def _is_python(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError):
-        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they are told when the cell is compiled
+        try:
+            ast.parse(source)
+        except (SyntaxError, ValueError):
+            return False
     return True
 
 

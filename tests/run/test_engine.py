@@ -73,6 +73,12 @@ def test_a_cell_becomes_the_python_that_ipython_makes_of_it(source):
         assert shell.transform_cell(source) == InteractiveShell.transform_cell(shell, source)
 
 
+def test_what_python_warns_of_in_a_cell_is_told_once(recwarn):
+    with notebook_shell() as shell:
+        shell.transform_cell("'\\d'")
+    assert not recwarn.list
+
+
 def test_an_error_is_told_as_by_an_ordinary_kernel(notebooks):
     notebooks("# Words", "def f(): return {}['gone']", "f()", "never = 1")
     told = []
