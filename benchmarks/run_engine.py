@@ -226,7 +226,11 @@ def _output(view: Any) -> NotebookNode:
 def beside_functions(
     paths: Sequence[Path], notebook: Path, report: str, at: Path, *, jobs: int
 ) -> tuple[float, float]:
-    """Return wall time of plain functions, and of the engine once its template is ready."""
+    """Return wall time of plain functions, and of the engine once its template is ready.
+
+    The functions are called before and after, so that a machine that gets quicker or slower
+    meanwhile favours neither.
+    """
     from sendlib.params.load import load_params
     from sendlib.run.build import build
     from sendlib.run.jobs import Job
@@ -235,19 +239,23 @@ def beside_functions(
 
     os.environ |= {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
     tasks = [(path, notebook, at) for path in paths]
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(jobs, initializer=__import__, initargs=("sendlib.run.warm",)) as pool:
-        pool.map(as_function, [tasks[0]] * jobs, chunksize=1)  # what loads at first use is loaded
-        start = time.monotonic()
-        pool.map(as_function, tasks, chunksize=1)
-        functions = time.monotonic() - start
     steps = [
         Step(Job(path.stem, load_params(path), report, FORMATS), ("measured",)) for path in paths
     ]
-    build(steps[:1], out=at / "first", workers=1)  # the template is there
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(jobs, initializer=__import__, initargs=("sendlib.run.warm",)) as pool:
+        pool.map(as_function, [tasks[0]] * jobs, chunksize=1)  # what loads at first use is loaded
+        build(steps[:1], out=at / "first", workers=1)  # the template is there
+        before = _seconds_of(lambda: pool.map(as_function, tasks, chunksize=1))
+        engine = _seconds_of(lambda: build(steps, out=at / "engine", workers=jobs))
+        after = _seconds_of(lambda: pool.map(as_function, tasks, chunksize=1))
+    return (before + after) / 2, engine
+
+
+def _seconds_of(work: Callable[[], object]) -> float:
     start = time.monotonic()
-    build(steps, out=at / "engine", workers=jobs)
-    return functions, time.monotonic() - start
+    work()
+    return time.monotonic() - start
 
 
 def main() -> int:
@@ -327,10 +335,9 @@ def _round(
             [[*map(str, paths)], str(notebook), given.report, str(at), given.jobs]
         )
         command = [sys.executable, __file__, "--alone", given_to]
-        told: list[str] = []
-        # measured, so that no process of it is left to be counted with what comes after
-        measured(lambda: told.append(subprocess.check_output(command, cwd=ROOT, text=True)))
-        functions, engine = json.loads(told[0].splitlines()[-1])
+        told = subprocess.check_output(command, cwd=ROOT, text=True)
+        _reap()  # so that no process of it is left to be counted with what comes after
+        functions, engine = json.loads(told.splitlines()[-1])
         found[f"functions, {most} councils, wall s a report"] = functions / most
         found["engine beside plain functions"] = engine / functions
     return found
